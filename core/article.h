@@ -17,9 +17,9 @@ struct Article {
     std::string published;  // ISO 8601, page-local: a day, or date-time with the page's own offset
     std::string modified;   // the same
     std::string site;
-    std::string lang;       // BCP 47 primary subtag
-    std::string text;       // paragraphs, list items and table rows one a line; paragraphs apart by an empty line
-    bool partial = false;   // paywall or teaser: the page says that there is more
+    std::string lang;  // BCP 47 primary subtag
+    std::string text;  // paragraphs, list items and table rows one a line; paragraphs apart by an empty line
+    bool partial = false;  // paywall or teaser: the page says that there is more
     // Field -> where on the page it came from ("published" -> "json-ld datePublished").
     std::map<std::string, std::string> provenance;
 };

@@ -34,8 +34,8 @@ struct ClaimTime {
 struct Attribution {
     std::string speaker;  // person if named, else organisation
     std::string role;
-    std::string via;      // "blog post", "statement", "filing" ...
-    std::string outlet;   // the medium that is quoted or first reported
+    std::string via;     // "blog post", "statement", "filing" ...
+    std::string outlet;  // the medium that is quoted or first reported
 };
 
 enum class Modality { asserted, attributed, reported, alleged, denied };
@@ -60,17 +60,19 @@ struct Claim {
     bool negative = false;
     std::vector<Span> evidence;  // sentences, sorted, no doubles
     double confidence = 1;
-    std::string rule;       // "facility_plan.site"
-    std::string rule_hash;  // of the rule with its sets, maps and ladders
+    std::string rule;                        // "facility_plan.site"
+    std::string rule_hash;                   // of the rule with its sets, maps and ladders
     std::map<std::string, std::string> how;  // slot -> relation that filled it
     std::vector<ClaimLink> links;
 };
 
-// The quote that stands for the claim: its evidence sentences in order, joined by " … " when they do not touch.
+// The quote that stands for the claim: its evidence sentences in order, joined by " … " when they do not
+// touch.
 [[nodiscard]] std::string quote_of(const Claim& claim, std::string_view text);
 
-// "c:" and 12 hex digits of SHA-256 over document key, kind, subject, key slots and the first evidence sentence:
-// stable under re-extraction as long as those stay. `document` is the URL, or the id given to the extractor.
+// "c:" and 12 hex digits of SHA-256 over document key, kind, subject, key slots and the first evidence
+// sentence: stable under re-extraction as long as those stay. `document` is the URL, or the id given to the
+// extractor.
 [[nodiscard]] std::string make_claim_id(std::string_view document, const Claim& claim, std::string_view text);
 
 // Slot as plain text: "125000000", "EUR 405000000", "Ireland; Norway". Numbers without exponent.

@@ -14,7 +14,7 @@ struct EntityMention {
     std::string id;         // of the entity table ("eu-commission"); empty when the name is not in it
     std::string canonical;  // short canonical name, no Inc./Ltd; the text itself when unknown
     float confidence = 1;
-    bool coref = false;     // a pronoun or "the company": `canonical` is the antecedent's
+    bool coref = false;  // a pronoun or "the company": `canonical` is the antecedent's
 };
 
 }  // namespace claimline

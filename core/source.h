@@ -6,7 +6,13 @@
 
 namespace claimline {
 
-enum class SourceKind { feed, sitemap, index, page, site };  // site: feeds, sitemaps and same-host links, all of it
+enum class SourceKind {
+    feed,
+    sitemap,
+    index,
+    page,
+    site
+};  // site: feeds, sitemaps and same-host links, all of it
 
 struct Source {
     std::string id;
@@ -23,7 +29,7 @@ struct Source {
     std::string confidence;    // how well the address is confirmed: high, medium, low
     std::string terms;         // what the publisher says about reuse
     std::string note;
-    std::string origin;        // file it was read from
+    std::string origin;  // file it was read from
 };
 
 }  // namespace claimline

@@ -18,9 +18,7 @@ struct Span {
     [[nodiscard]] constexpr bool contains(Span other) const {
         return begin <= other.begin && other.end <= end;
     }
-    [[nodiscard]] constexpr bool overlaps(Span other) const {
-        return begin < other.end && other.begin < end;
-    }
+    [[nodiscard]] constexpr bool overlaps(Span other) const { return begin < other.end && other.begin < end; }
     friend auto operator<=>(const Span&, const Span&) = default;
 };
 
@@ -35,9 +33,9 @@ class CodePoints {
   public:
     explicit CodePoints(std::string_view text);
 
-    [[nodiscard]] std::size_t size() const { return count_; }              // of the whole text
-    [[nodiscard]] std::size_t from_byte(std::size_t byte_offset) const;    // clamped to size()
-    [[nodiscard]] std::size_t to_byte(std::size_t code_point) const;       // clamped to text.size()
+    [[nodiscard]] std::size_t size() const { return count_; }            // of the whole text
+    [[nodiscard]] std::size_t from_byte(std::size_t byte_offset) const;  // clamped to size()
+    [[nodiscard]] std::size_t to_byte(std::size_t code_point) const;     // clamped to text.size()
 
   private:
     std::string_view text_;
@@ -60,8 +58,12 @@ void append_utf8(std::string& out, char32_t code_point);
 [[nodiscard]] constexpr bool is_space(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
 }
-[[nodiscard]] constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-[[nodiscard]] constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+[[nodiscard]] constexpr bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+[[nodiscard]] constexpr char to_lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 // ASCII white space cut from both ends.
 [[nodiscard]] std::string_view trim(std::string_view text);

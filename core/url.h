@@ -11,11 +11,11 @@ namespace claimline {
 
 // A parsed absolute http(s) URL. `href` is the standard's serialisation with the fragment cut off.
 struct Url {
-    std::string scheme;  // "http" or "https"
-    std::string host;    // lower case, IDNA to ASCII, IPv4 dotted, IPv6 in brackets
+    std::string scheme;      // "http" or "https"
+    std::string host;        // lower case, IDNA to ASCII, IPv4 dotted, IPv6 in brackets
     std::uint16_t port = 0;  // explicit or the scheme's default
-    std::string path;    // begins with '/', percent-encoded
-    std::string query;   // without '?'; empty when there is none
+    std::string path;        // begins with '/', percent-encoded
+    std::string query;       // without '?'; empty when there is none
     std::string href;
 
     [[nodiscard]] std::string origin() const;  // "https://host" or "https://host:8443"

@@ -30,7 +30,7 @@ struct AnnotateParts {
 };
 
 // Same article and tables, same annotations, on every machine and thread.
-[[nodiscard]] Annotations annotate(const Article& article, const Vocabulary& vocabulary, const EntityTable& table,
-                                   const AnnotateParts& parts = {});
+[[nodiscard]] Annotations annotate(const Article& article, const Vocabulary& vocabulary,
+                                   const EntityTable& table, const AnnotateParts& parts = {});
 
 }  // namespace claimline

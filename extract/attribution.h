@@ -19,16 +19,22 @@ struct QuoteMention {
 
 // Said-ness of one sentence.
 struct SentenceSpeaker {
-    enum class How : std::uint8_t { none, quotation, said, according_to, unnamed };  // most direct first after none
+    enum class How : std::uint8_t {
+        none,
+        quotation,
+        said,
+        according_to,
+        unnamed
+    };  // most direct first after none
     How how = How::none;
-    std::string speaker;      // person if named, else organisation; "" for none and unnamed
-    std::string speaker_type; // mention type of the speaker: PER, COMPANY, GROUP ...
+    std::string speaker;       // person if named, else organisation; "" for none and unnamed
+    std::string speaker_type;  // mention type of the speaker: PER, COMPANY, GROUP ...
     std::string speaker_org;  // canonical name of the party the speaker speaks for ("TikTok" for its manager)
     std::string speaker_org_id;
-    std::string role;         // "general manager for operations in Europe"
-    std::string via;          // "blog post"
-    std::string outlet;       // "Reuters"
-    Span cue;                 // the words that say so ("said", "according to"); empty for continued quotations
+    std::string role;    // "general manager for operations in Europe"
+    std::string via;     // "blog post"
+    std::string outlet;  // "Reuters"
+    Span cue;            // the words that say so ("said", "according to"); empty for continued quotations
     std::vector<Span> evidence;  // other sentences that gave a part (speaker named there)
 };
 

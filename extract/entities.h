@@ -12,8 +12,8 @@
 namespace claimline {
 
 // Mentions left to right, never overlapping (longest wins). Includes described groups (GROUP) and, with
-// coref = true, pronouns and nominals ("it", "the company", "the regulator", "the app") whose antecedent was found.
-// The title of the article is used for context (headline party) but gives no mentions.
+// coref = true, pronouns and nominals ("it", "the company", "the regulator", "the app") whose antecedent was
+// found. The title of the article is used for context (headline party) but gives no mentions.
 [[nodiscard]] std::vector<EntityMention> find_entities(const Article& article, const TokenizedText& tokens,
                                                        const EntityTable& table);
 

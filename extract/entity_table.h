@@ -15,13 +15,13 @@ namespace claimline {
 // One row of data/entities/*.tsv (docs/packs.md describes the columns).
 struct Entity {
     std::string id;
-    std::string name;         // short canonical name
-    std::string kind;         // company, service, regulator, court, country, city, law ...
-    std::string type;         // mention type of the rule language derived from kind: COMPANY PRODUCT REGULATOR ...
-    std::vector<std::string> aliases;    // strong: enough on their own
-    std::vector<std::string> ambiguous;  // weak: need support from the document
-    std::vector<std::string> adjectives; // "Irish"
-    std::string parent;       // owner, region or body it belongs to: an id
+    std::string name;  // short canonical name
+    std::string kind;  // company, service, regulator, court, country, city, law ...
+    std::string type;  // mention type of the rule language derived from kind: COMPANY PRODUCT REGULATOR ...
+    std::vector<std::string> aliases;     // strong: enough on their own
+    std::vector<std::string> ambiguous;   // weak: need support from the document
+    std::vector<std::string> adjectives;  // "Irish"
+    std::string parent;                   // owner, region or body it belongs to: an id
     std::string country;
     std::string domain;
 };
@@ -32,7 +32,8 @@ class EntityTable {
     EntityTable(EntityTable&&) noexcept;
     EntityTable& operator=(EntityTable&&) noexcept;
 
-    // Reads every *.tsv of the folders, later ones overriding rows with the same id. Errors name file and line.
+    // Reads every *.tsv of the folders, later ones overriding rows with the same id. Errors name file and
+    // line.
     [[nodiscard]] static Result<EntityTable> load(const std::vector<std::filesystem::path>& folders);
 
     [[nodiscard]] const Entity* find(std::string_view id) const;
@@ -41,7 +42,8 @@ class EntityTable {
     // `inner` lies inside or belongs to `outer` (Dublin in Ireland in Europe), over any number of steps.
     [[nodiscard]] bool is_inside(std::string_view inner_id, std::string_view outer_id) const;
     [[nodiscard]] const std::vector<Entity>& all() const;
-    [[nodiscard]] std::string_view digest() const;  // hex SHA-256 of what was loaded: part of the pack version
+    [[nodiscard]] std::string_view digest()
+        const;  // hex SHA-256 of what was loaded: part of the pack version
 
     struct Matcher;  // the alias automaton, used by entities.cc
     [[nodiscard]] const Matcher& matcher() const;

@@ -14,12 +14,12 @@ namespace claimline {
 
 // What the rest of the program needs to know of a claim kind; defined in data/packs/kinds.toml.
 struct KindInfo {
-    std::string name;                         // facility_plan
-    std::vector<std::string> slots;           // allowed slot names
-    std::vector<std::string> key_slots;       // what identifies a claim of this kind besides subject
-    std::string what;                         // template for one table cell: "{ordinal} {facility_type}, {location}"
-    std::vector<std::string> aliases;         // words of the command line ("datacenter", "fine", "mau"), each
-                                              // "alias" or "alias slot=value"
+    std::string name;                    // facility_plan
+    std::vector<std::string> slots;      // allowed slot names
+    std::vector<std::string> key_slots;  // what identifies a claim of this kind besides subject
+    std::string what;                  // template for one table cell: "{ordinal} {facility_type}, {location}"
+    std::vector<std::string> aliases;  // words of the command line ("datacenter", "fine", "mau"), each
+                                       // "alias" or "alias slot=value"
 };
 
 class Packs {

@@ -15,20 +15,21 @@ enum class DocumentType { automatic, html, text, pdf };
 // What is known of a document besides its bytes. Everything may be empty.
 struct DocumentHints {
     DocumentType type = DocumentType::automatic;  // automatic: by media type, then by the first bytes
-    std::string media_type;  // HTTP Content-Type with parameters
+    std::string media_type;                       // HTTP Content-Type with parameters
     std::string url;
-    std::string published;   // given by the user; wins over the page
+    std::string published;  // given by the user; wins over the page
 };
 
 struct ParseLimits {
-    std::size_t max_bytes = 64U << 20;      // larger documents are refused
-    std::size_t max_text_bytes = 8U << 20;  // text beyond is cut at a paragraph, and the article marked partial
+    std::size_t max_bytes = 64U << 20;  // larger documents are refused
+    std::size_t max_text_bytes =
+        8U << 20;  // text beyond is cut at a paragraph, and the article marked partial
     std::chrono::milliseconds time{20000};  // hard limit for the PDF child; HTML is linear by construction
     std::size_t pdf_memory = 1U << 30;
 };
 
-// Errors: invalid_input (not readable as what it should be), refused (over a limit). An empty page is no error:
-// its text is empty.
+// Errors: invalid_input (not readable as what it should be), refused (over a limit). An empty page is no
+// error: its text is empty.
 [[nodiscard]] Result<Article> parse_document(std::string_view bytes, const DocumentHints& hints,
                                              const ParseLimits& limits = {});
 

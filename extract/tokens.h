@@ -13,7 +13,23 @@ namespace claimline {
 
 // Universal POS tags (universaldependencies.org/u/pos).
 enum class Pos : std::uint8_t {
-    x, adj, adp, adv, aux, cconj, det, intj, noun, num, part, pron, propn, punct, sconj, sym, verb,
+    x,
+    adj,
+    adp,
+    adv,
+    aux,
+    cconj,
+    det,
+    intj,
+    noun,
+    num,
+    part,
+    pron,
+    propn,
+    punct,
+    sconj,
+    sym,
+    verb,
 };
 [[nodiscard]] Pos parse_pos(std::string_view upper_case_name);  // "VERB" -> verb; unknown -> x
 [[nodiscard]] const char* to_string(Pos pos);
@@ -36,20 +52,21 @@ class Vocabulary {
 };
 
 enum TokenFlags : std::uint16_t {
-    kCapital = 1 << 0,        // first letter upper case
-    kAllCaps = 1 << 1,        // two letters or more, all upper case
-    kNumeric = 1 << 2,        // holds a digit
+    kCapital = 1 << 0,  // first letter upper case
+    kAllCaps = 1 << 1,  // two letters or more, all upper case
+    kNumeric = 1 << 2,  // holds a digit
     kPunctuation = 1 << 3,
     kSpaceBefore = 1 << 4,
     kSentenceStart = 1 << 5,
-    kQuoted = 1 << 6,         // inside quotation marks
-    kMixedCase = 1 << 7,      // an upper-case letter after a lower-case one: TikTok, iPhone
+    kQuoted = 1 << 6,     // inside quotation marks
+    kMixedCase = 1 << 7,  // an upper-case letter after a lower-case one: TikTok, iPhone
 };
 
 struct Token {
     Span span;
-    LemmaId lemma = kUnknownLemma;     // of the vocabulary given to tokenise()
-    LemmaId alt_lemma = kUnknownLemma; // a second reading (found: find, found), kUnknownLemma when there is none
+    LemmaId lemma = kUnknownLemma;  // of the vocabulary given to tokenise()
+    LemmaId alt_lemma =
+        kUnknownLemma;  // a second reading (found: find, found), kUnknownLemma when there is none
     Pos pos = Pos::x;
     std::uint16_t flags = 0;
 
@@ -59,10 +76,10 @@ struct Token {
 enum class SentenceRole : std::uint8_t { prose, heading, list_item, table_row };
 
 struct Sentence {
-    Span span;                   // without surrounding white space
-    std::uint32_t first = 0;     // tokens [first, last)
+    Span span;                // without surrounding white space
+    std::uint32_t first = 0;  // tokens [first, last)
     std::uint32_t last = 0;
-    std::uint32_t paragraph = 0; // counts blocks separated by an empty line
+    std::uint32_t paragraph = 0;  // counts blocks separated by an empty line
     SentenceRole role = SentenceRole::prose;
 };
 
@@ -74,10 +91,10 @@ struct TokenizedText {
     [[nodiscard]] std::size_t sentence_at(std::uint32_t at) const;
 };
 
-// Splits the whole text: words, numbers ("1,234.5", "4.5"), clitics apart ("n't", "'s"), hyphenated words as one
-// token unless the parts are separate ("20-year-old" is one; "Paris-based" is one), punctuation singly. Never
-// glues across white space. Lemmas by `vocabulary` (English: irregular table plus suffix rules checked against
-// it), tags by the tagger. Linear time; no allocation per token.
+// Splits the whole text: words, numbers ("1,234.5", "4.5"), clitics apart ("n't", "'s"), hyphenated words as
+// one token unless the parts are separate ("20-year-old" is one; "Paris-based" is one), punctuation singly.
+// Never glues across white space. Lemmas by `vocabulary` (English: irregular table plus suffix rules checked
+// against it), tags by the tagger. Linear time; no allocation per token.
 [[nodiscard]] TokenizedText tokenise(std::string_view text, const Vocabulary& vocabulary);
 
 // Every lemma `form` may have, most likely first, lower case: "fined" -> {"fine", "fined"}.

@@ -1,0 +1,108 @@
+// The claim record of the schema as JSON, keys in schema order, absent fields left out.
+
+#include "core/claim_json.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace claimline {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Whole numbers without ".0": 125000000, not 125000000.0.
+Json number(double value) {
+    constexpr double exact = 9007199254740992.0;  // 2^53
+    if (std::abs(value) < exact && value == std::floor(value)) return static_cast<std::int64_t>(value);
+    return value;
+}
+
+Json item_to_json(const SlotItem& item) {
+    if (const auto* text = std::get_if<std::string>(&item)) return *text;
+    if (const auto* value = std::get_if<double>(&item)) return number(*value);
+    const auto& money = std::get<Money>(item);
+    return Json{{"currency", money.currency}, {"value", number(money.value)}};
+}
+
+Result<SlotItem> parse_item(const Json& json) {
+    if (json.is_string()) return SlotItem{json.get<std::string>()};
+    if (json.is_number()) return SlotItem{json.get<double>()};
+    if (json.is_object() && json.contains("currency") && json.contains("value") &&
+        json["currency"].is_string() && json["value"].is_number())
+        return SlotItem{Money{json["currency"].get<std::string>(), json["value"].get<double>()}};
+    return fail(ErrorKind::corrupt, "a slot holds {} where a text, a number or money belongs", json.dump());
+}
+
+void put_text(Json& json, const char* key, const std::string& value) {
+    if (!value.empty()) json[key] = value;
+}
+
+Json time_to_json(const ClaimTime& time) {
+    Json json = Json::object();
+    put_text(json, "date", time.date);
+    put_text(json, "start", time.start);
+    put_text(json, "end", time.end);
+    return json;
+}
+
+Json attribution_to_json(const Attribution& attribution) {
+    Json json = Json::object();
+    put_text(json, "speaker", attribution.speaker);
+    put_text(json, "role", attribution.role);
+    put_text(json, "via", attribution.via);
+    put_text(json, "outlet", attribution.outlet);
+    return json;
+}
+
+}  // namespace
+
+Json slots_to_json(const Slots& slots) {
+    Json json = Json::object();
+    for (const auto& [name, value] : slots) {
+        if (value.size() == 1) {
+            json[name] = item_to_json(value.front());
+        } else {
+            json[name] = Json::array();
+            for (const auto& item : value) json[name].push_back(item_to_json(item));
+        }
+    }
+    return json;
+}
+
+Result<Slots> parse_slots_json(const Json& json) {
+    if (!json.is_object()) return fail(ErrorKind::corrupt, "slots are not an object: {}", json.dump());
+    Slots slots;
+    for (const auto& [name, value] : json.items()) {
+        const Json list = value.is_array() ? value : Json::array({value});
+        for (const auto& element : list) {
+            auto item = parse_item(element);
+            if (!item) return Failure(item.error());
+            slots[name].push_back(std::move(*item));
+        }
+    }
+    return slots;
+}
+
+Json to_json(const Claim& claim, const CodePoints& points) {
+    Json json;
+    json["id"] = claim.id;
+    json["kind"] = claim.kind;
+    json["subject"] = claim.subject;
+    put_text(json, "subject_id", claim.subject_id);
+    json["slots"] = slots_to_json(claim.slots);
+    json["time"] = time_to_json(claim.time);
+    json["attribution"] = attribution_to_json(claim.attribution);
+    json["modality"] = to_string(claim.modality);
+    if (claim.negative) json["polarity"] = "negative";
+    json["evidence"] = Json::array();
+    for (const Span& span : claim.evidence)
+        json["evidence"].push_back({points.from_byte(span.begin), points.from_byte(span.end)});
+    put_text(json, "rule", claim.rule);
+    put_text(json, "rule_hash", claim.rule_hash);
+    json["confidence"] = std::round(claim.confidence * 1000) / 1000;
+    if (!claim.how.empty()) json["how"] = claim.how;
+    for (const auto& link : claim.links) json[link.relation].push_back(link.claim_id);
+    return json;
+}
+
+}  // namespace claimline
