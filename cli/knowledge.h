@@ -1,0 +1,23 @@
+#pragma once
+// The shipped packs and entities with the workspace's own on top, loaded once a command.
+
+#include <optional>
+#include <string>
+
+#include "cli/workspace.h"
+#include "core/result.h"
+#include "extract/entity_table.h"
+#include "extract/packs.h"
+
+namespace claimline {
+
+struct Knowledge {
+    EntityTable entities;
+    Packs packs;
+    std::string version;  // hex digest over both and the extractor's own version: part of the idempotence key
+};
+
+// Without a workspace: what ships, alone.
+[[nodiscard]] Result<Knowledge> load_knowledge(const Workspace* workspace);
+
+}  // namespace claimline

@@ -1,0 +1,151 @@
+#pragma once
+// What the user typed, as plain values: one struct a command. CLI11 stays in options.cc.
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/result.h"
+
+namespace claimline {
+
+enum class ColorMode { automatic, always, never };
+
+struct GlobalOptions {
+    std::filesystem::path workspace;  // --workspace, else CLAIMLINE_WORKSPACE, else the current folder
+    bool quiet = false;
+    int verbose = 0;  // -v 1, -vv 2
+    ColorMode color = ColorMode::automatic;
+    std::string now;  // --now RFC3339: fixes the clock, for tests and reproducible runs
+};
+
+// How rows leave: table on a terminal, tsv in a pipe, unless --format says otherwise.
+struct OutputOptions {
+    std::string format;     // "" = automatic; table, csv, tsv, json, jsonl
+    bool wide = false;      // no cutting of long cells
+    std::size_t limit = 0;  // 0 = no limit
+};
+
+// Which claims or articles; every part narrows. `query` is the query language, the rest shorthands for it.
+struct FilterOptions {
+    std::vector<std::string> query;  // positional words, joined by a blank
+    std::string kind;                // a kind, or an alias of it: mau, datacenter, fine
+    std::string region;
+    std::string since;  // ISO partial date or 3w, 90d, yesterday, 2023-Q1
+    std::string until;
+    std::string on = "about";  // about | published | seen
+};
+
+struct InitOptions {
+    std::filesystem::path folder;  // empty: the workspace of GlobalOptions
+};
+
+struct SourceAddOptions {
+    std::string url;
+    std::string id;  // empty: made from host and path
+    std::string name;
+    std::string kind;  // empty: found out by one fetch; feed, sitemap, index, page, site
+    std::string entity;
+    std::string region;
+    std::string lang;
+    std::string every = "1h";
+    std::string link_pattern;
+    bool disabled = false;
+    bool dry_run = false;
+};
+struct SourceListOptions {
+    bool enabled_only = false;
+    std::string region;
+    std::string category;
+    OutputOptions output;
+};
+struct SourceSwitchOptions {
+    std::vector<std::string> ids;
+    bool enable = true;
+};
+
+struct CrawlOptions {
+    std::vector<std::string> sources;    // ids; empty = all enabled
+    std::vector<std::string> sites;      // --site URL: followed whole, without a configured source
+    std::filesystem::path site_list;     // --site-list FILE: one URL a line
+    std::optional<double> delay;         // seconds between requests to one host; default from settings
+    std::vector<std::string> allow_net;  // CIDR blocks that would be refused otherwise
+    std::size_t max_pages = 0;           // 0 = no limit
+    bool no_extract = false;
+    bool force = false;  // do not wait for due times
+    std::size_t threads = 0;
+    std::filesystem::path summary;  // JSON summary of the run
+};
+
+struct ExtractOptions {
+    std::vector<std::string> paths;  // files, folders, "-"
+    std::string from = "auto";       // auto html text jsonl warc pdf
+    std::string url;
+    std::string published;
+    std::vector<std::string> emit;  // article sentences dates quantities entities quotes claims
+    std::size_t threads = 0;        // 0 = one a core
+    bool explain = false;
+};
+
+struct RebuildOptions {
+    bool index_only = false;  // full text again from the catalogue
+    std::size_t threads = 0;
+};
+
+struct SearchOptions {
+    FilterOptions filter;
+    OutputOptions output;
+    bool explain = false;
+};
+struct TimelineOptions {
+    FilterOptions filter;
+    OutputOptions output;
+    bool all = false;  // every claim, not one row a thread
+};
+struct SeriesOptions {
+    FilterOptions filter;
+    OutputOptions output;
+    std::string metric = "mau";
+    bool chart = false;
+};
+struct ShowOptions {
+    std::vector<std::string> ids;  // c:..., d:..., or a URL
+    OutputOptions output;
+};
+struct VerifyOptions {
+    std::vector<std::string> ids;  // empty = every claim
+    OutputOptions output;
+};
+struct ExportOptions {
+    std::string what;  // timeline | claims
+    FilterOptions filter;
+    std::string format = "csv";  // csv | tsv | jsonl
+    std::filesystem::path out;   // empty or "-": stdout
+    bool excel = false;          // UTF-8 byte order mark
+    bool no_formula_guard = false;
+};
+struct StatusOptions {
+    OutputOptions output;
+};
+// Everything the command line itself answers: --help, --version, help COMMAND, completion SHELL.
+struct PrintOptions {
+    std::string text;
+};
+
+using CommandOptions =
+    std::variant<PrintOptions, InitOptions, SourceAddOptions, SourceListOptions, SourceSwitchOptions,
+                 CrawlOptions, ExtractOptions, RebuildOptions, SearchOptions, TimelineOptions, SeriesOptions,
+                 ShowOptions, VerifyOptions, ExportOptions, StatusOptions>;
+
+struct Options {
+    GlobalOptions global;
+    CommandOptions command;
+};
+
+// Reads the command line. Errors are usage errors with a "did you mean" where a name is misspelt.
+[[nodiscard]] Result<Options> parse_options(int argc, const char* const* argv);
+
+}  // namespace claimline
