@@ -1,0 +1,210 @@
+"""The development sets, each as a function (context) -> [(measure, value)], values in percent.
+
+Everything goes through `claimline extract`, as a user would run it; what a scorer wants in another shape is
+converted here. The scorers and the texts lie in the shared folder and are no part of this project.
+"""
+import gzip
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+
+class Context:
+    """Where the program and the sets are, and how much of them to run."""
+
+    def __init__(self, program: pathlib.Path, shared: pathlib.Path | None, project: pathlib.Path, fast: bool):
+        self.program = program
+        self.shared = shared
+        self.project = project
+        self.fast = fast
+
+    def extract(self, documents: list[dict], emit: str, scratch: str) -> list[dict]:
+        """Runs the extractor over documents given as jsonl in `scratch`; failed documents are left out."""
+        source = pathlib.Path(scratch, "input.jsonl")
+        with open(source, "w", encoding="utf-8") as out:
+            for document in documents:
+                out.write(json.dumps(document, ensure_ascii=False) + "\n")
+        run = subprocess.run(
+            [self.program, "extract", "--from", "jsonl", "--emit", emit, "--threads", str(os.cpu_count()), source],
+            capture_output=True)
+        if run.returncode not in (0, 3):
+            raise RuntimeError(f"extract ended with {run.returncode}: {run.stderr.decode(errors='replace')[-500:]}")
+        found = [json.loads(line) for line in run.stdout.decode("utf-8").split("\n") if line]
+        if [line["id"] for line in found] != [document["id"] for document in documents]:
+            raise RuntimeError("extract did not answer one line a document, in the order of the input")
+        return [line for line in found if "error" not in line]
+
+    def score(self, script: str, *arguments) -> subprocess.CompletedProcess:
+        run = subprocess.run([sys.executable, self.shared / script, *map(str, arguments)],
+                             capture_output=True, text=True)
+        if run.returncode != 0:
+            raise RuntimeError(f"{script}: {run.stderr[-500:]}")
+        return run
+
+
+def read_jsonl(path: pathlib.Path) -> list[dict]:
+    with open(path, encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def write_jsonl(path: pathlib.Path, rows: list[dict]) -> pathlib.Path:
+    with open(path, "w", encoding="utf-8") as out:
+        for row in rows:
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return path
+
+
+# The suites of --fast: pages labelled by hand for text, and pages with every field of metadata.
+FAST_SUITES = ("aeb", "fun")
+
+
+def articles(context: Context) -> list[tuple[str, float]]:
+    folder = context.shared / "articles"
+    with gzip.open(folder / "gold.json.gz", "rt", encoding="utf-8") as file:
+        gold = json.load(file)
+    chosen = sorted(key for key in gold if not context.fast or key.split("_")[0] in FAST_SUITES)
+    documents = []
+    for key in chosen:
+        document = {"id": key, "html_path": f"pages/{key}.html.gz"}
+        if gold[key].get("url", "").startswith("http"):
+            document["url"] = gold[key]["url"]
+        documents.append(document)
+    with tempfile.TemporaryDirectory() as scratch:
+        os.symlink(folder / "pages", pathlib.Path(scratch, "pages"))
+        predictions = {}
+        for line in context.extract(documents, "article", scratch):
+            fields = {name: line.get(name) for name in ("text", "title", "author", "site", "lang")}
+            predictions[line["id"]] = fields | {"date": line.get("published")}
+        guess = pathlib.Path(scratch, "predictions.json")
+        guess.write_text(json.dumps(predictions), encoding="utf-8")
+        suites = ["--suite", ",".join(FAST_SUITES)] if context.fast else []
+        scores = json.loads(context.score("articles/score_articles.py", folder / "gold.json.gz", guess,
+                                          "--json", *suites).stdout)
+    every = scores.get("all") or scores.get("ALL") or list(scores.values())[-1]
+    named = [("text F1", "text_F1"), ("word F1", "word_F1"), ("snippets F1", "snip_F1"), ("title", "title"),
+             ("author F1", "author_F1"), ("date", "date"), ("site", "site"), ("language", "lang")]
+    rows = [(label, percent(every[key])) for label, key in named if every.get(key) is not None]
+    if every.get("author_spurious") is not None:
+        rows.append(("no author invented", 100 - percent(every["author_spurious"])))
+    return rows
+
+
+def percent(value: float) -> float:
+    return 100 * value if value <= 1 else value
+
+
+def spans(name: str):
+    def run(context: Context) -> list[tuple[str, float]]:
+        gold = context.shared / "spans" / f"{name}.dev.jsonl"
+        documents = [{"id": case["id"], "text": case["text"], "published": case.get("reference_date") or ""}
+                     for case in read_jsonl(gold)]
+        for document in documents:
+            if not document["published"]:
+                del document["published"]
+        with tempfile.TemporaryDirectory() as scratch:
+            predictions = []
+            for line in context.extract(documents, "dates,quantities", scratch):
+                mentions = [dict(mention, kind=kind)
+                            for kind, key in (("date", "dates"), ("quantity", "quantities"))
+                            for mention in line.get(key, [])]
+                predictions.append({"id": line["id"], "predicted": mentions})
+            guess = write_jsonl(pathlib.Path(scratch, "predictions.jsonl"), predictions)
+            result = pathlib.Path(scratch, "scores.json")
+            context.score("spans/score_spans.py", gold, "--pred", guess, "--json", result)
+            scores = json.loads(result.read_text(encoding="utf-8"))
+        rows = []
+        for score in scores:
+            if score["source"].endswith("negative"):
+                rows.append((f"{score['source']}: cases without false alarm",
+                             max(0.0, 100 * (1 - score["pred"] / score["cases"]))))
+                continue
+            if score["source"] == "wikiwars":
+                rows.append(("wikiwars: strict F1", score["strict"][2]))
+            rows.append((f"{score['source']}: value F1", score["valueF1"][2]))
+        return rows
+
+    return run
+
+
+def claims(name: str):
+    def run(context: Context) -> list[tuple[str, float]]:
+        gold = context.shared / "claims" / f"{name}.jsonl"
+        documents = []
+        for case in read_jsonl(gold):
+            document = {"id": case["doc_id"], "text": case["text"]}
+            document |= {key: case[key] for key in ("url", "title", "published") if case.get(key)}
+            documents.append(document)
+        with tempfile.TemporaryDirectory() as scratch:
+            lines = context.extract(documents, "claims", scratch)
+            guess = write_jsonl(pathlib.Path(scratch, "predictions.jsonl"),
+                                [{"doc_id": line["id"], "claims": line["claims"]} for line in lines])
+            result = pathlib.Path(scratch, "scores.json")
+            context.score("claims/score_claims.py", "--gold", gold, "--pred", guess, "--strict-duplicates",
+                          "--json", result)
+            scores = json.loads(result.read_text(encoding="utf-8"))
+        micro = scores["micro"]
+        slots = scores["slots"].values()
+        wanted = sum(slot["gold"] for slot in slots)
+        right = sum(slot["correct"] for slot in slots)
+        return [("micro F1", 100 * micro["f1"]), ("precision", 100 * micro["precision"]),
+                ("recall", 100 * micro["recall"]),
+                ("slots right", 100 * right / wanted if wanted else 0.0)]
+
+    return run
+
+
+def golden(context: Context) -> list[tuple[str, float]]:
+    """The project's own cases: pages of examples/newsroom with the claims that a reader finds in them."""
+    cases = read_jsonl(context.project / "tests" / "eval" / "golden.jsonl")
+    with tempfile.TemporaryDirectory() as scratch:
+        os.symlink(context.project / "examples", pathlib.Path(scratch, "examples"))
+        documents = [{"id": case["id"], "html_path": case["page"], "url": case["url"]} for case in cases]
+        lines = {line["id"]: line for line in context.extract(documents, "article,claims", scratch)}
+    wanted = found = verbatim = quotes = fields = fields_right = 0
+    for case in cases:
+        line = lines.get(case["id"], {"claims": [], "text": ""})
+        rest = list(line["claims"])
+        for expected in case["claims"]:
+            wanted += 1
+            match = next((claim for claim in rest if fits(expected, claim)), None)
+            if match:
+                found += 1
+                rest.remove(match)
+        for name, value in case.get("article", {}).items():
+            fields += 1
+            fields_right += line.get(name) == value
+        for claim in line["claims"]:
+            quotes += 1
+            verbatim += bool(claim["evidence"]) and all(0 <= begin < end <= len(line["text"])
+                                                        for begin, end in claim["evidence"])
+    return [("claims found", 100 * found / wanted), ("evidence inside the text", 100 * verbatim / max(1, quotes)),
+            ("title, date, site right", 100 * fields_right / max(1, fields))]
+
+
+def fits(expected: dict, claim: dict) -> bool:
+    """Every field that the case names must be there with that value."""
+    for name, value in expected.items():
+        have = claim.get(name)
+        if isinstance(value, dict):
+            if not isinstance(have, dict) or any(have.get(key) != wanted for key, wanted in value.items()):
+                return False
+        elif have != value:
+            return False
+    return True
+
+
+# Set -> how it is run. The order is the order of the table.
+SHARED_SETS = {
+    "articles": articles,
+    "dates_phrases": spans("dates_phrases"),
+    "dates_wikiwars": spans("dates_wikiwars"),
+    "duckling": spans("duckling"),
+    "quantities": spans("quantities"),
+    "dev_claims": claims("dev_claims"),
+    "dev_news": claims("dev_news"),
+    "dev_regnews": claims("dev_regnews"),
+}
+OWN_SETS = {"newsroom": golden}
