@@ -1,0 +1,99 @@
+#pragma once
+// The crawl: due -> robots.txt -> pace per host -> fetch -> archive -> links -> frontier commit.
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/clock.h"
+#include "core/result.h"
+#include "core/source.h"
+#include "crawler/archive.h"
+#include "crawler/fetch.h"
+#include "crawler/frontier.h"
+
+namespace claimline {
+
+struct CrawlProgress {
+    std::uint64_t fetched = 0;
+    std::uint64_t queued = 0;  // known to be due now
+    std::uint64_t bytes = 0;
+    std::uint64_t problems = 0;
+    std::string url;  // last one finished
+};
+
+struct CrawlJob {
+    // What to follow. Disabled ones are skipped. An ad-hoc site is make_site_source().
+    std::vector<Source> sources;
+
+    // Between two requests to one host. Not set: 1 s, or the host's Crawl-delay when that is longer (up to 60
+    // s). Set: exactly this, whatever robots.txt says; Retry-After is always obeyed.
+    std::optional<std::chrono::milliseconds> delay;
+
+    // Visit everything known of the sources again now, by conditional requests, instead of only what is due.
+    // Sources of kind site always do, unless their last crawl was cut off: that one is finished first.
+    bool revisit_all = false;
+
+    std::uint64_t max_pages = 0;            // requests of this run, robots.txt not counted; 0: no limit
+    std::uint32_t pages_per_host = 200000;  // URLs of one host that the frontier may hold
+    std::uint32_t max_depth = 32;           // links between a start page and a page
+    std::uint32_t parallel = 64;            // requests in flight
+    std::uint32_t parallel_per_host = 4;    // only where the delay is 0, else 1
+    std::chrono::seconds patience{15};  // how long the run waits for hosts that asked us to come back later
+    FetchOptions fetch;                 // user agent, allowed networks, caps
+
+    const std::atomic<bool>* stop = nullptr;  // set by a signal: finish what is in flight, commit, return
+    std::function<void(const CrawlProgress&)> progress;  // about five times a second
+};
+
+// Counts of one source; `state` is what a health table shows.
+struct SourceReport {
+    enum class State { ok, failed, skipped };
+    State state = State::skipped;  // skipped: disabled or nothing due; failed: its own feed, sitemap or page
+                                   // did not come
+    std::uint64_t fetched = 0;     // exchanges that brought an answer
+    std::uint64_t unchanged = 0;   // 304, or the same bytes as last time
+    std::uint64_t fresh = 0;       // articles captured for the first time
+    std::uint64_t changed = 0;     // articles captured with other bytes than before
+    std::uint64_t gone = 0;        // articles that answered 404 or 410 after having been there
+    std::uint64_t failed = 0;      // URLs without a usable answer
+    std::uint64_t bytes = 0;       // of bodies as received
+};
+
+struct CrawlProblem {
+    std::string source_id;
+    std::string url;
+    ErrorKind kind = ErrorKind::unavailable;
+    std::string message;
+};
+
+struct CrawlReport {
+    std::map<std::string, SourceReport> sources;
+    SourceReport total;
+    std::vector<CrawlProblem> problems;  // the first 1000; total.failed counts all
+    bool interrupted = false;            // by `stop`
+    bool limited = false;                // by max_pages
+    std::uint64_t waiting = 0;           // URLs left because their host asked us to come back later
+};
+
+// A source for `--site URL`: followed whole (feeds, sitemaps, same-host links). The id is made from the host,
+// so that the next run finds the same source. invalid_input when the URL is none.
+[[nodiscard]] Result<Source> make_site_source(std::string_view url);
+
+// Runs the job in a workspace folder: crawl.db and archive/ are made when missing and repaired after a crash.
+// Fails only when nothing can be stored; a page or source that fails is in the report. The caller holds the
+// workspace's lock.
+[[nodiscard]] Result<CrawlReport> crawl_workspace(const std::filesystem::path& workspace, const CrawlJob& job,
+                                                  const Clock& clock);
+
+// The same over ports.
+[[nodiscard]] Result<CrawlReport> crawl(const CrawlJob& job, Frontier& frontier, Fetcher& fetcher,
+                                        Archive& archive, const Clock& clock);
+
+}  // namespace claimline

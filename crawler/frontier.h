@@ -1,0 +1,162 @@
+#pragma once
+// Port for what to ask next: every known URL with its state, every host with its pace and robots rules.
+//
+// A host is leased, not a URL: whoever holds the host alone asks it, so politeness holds across processes. A
+// URL that was claimed and never committed is simply still due when the lease ends, so a killed run loses
+// nothing.
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/clock.h"
+#include "core/result.h"
+#include "core/source.h"
+#include "crawler/archive.h"
+#include "crawler/role.h"
+
+namespace claimline {
+
+enum class UrlId : std::int64_t {};
+
+// Lower is asked first. What leads to articles comes before articles, what a feed names before what a page
+// links.
+enum class Priority { lead, feed_item, sitemap_item, link, archive };
+
+// A URL to be known from now on. A known URL is kept, but takes a better priority and a more certain role.
+struct Discovery {
+    std::string url;   // normalised
+    std::string host;  // Url::origin()
+    std::string source_id;
+    Role role = Role::article;
+    Priority priority = Priority::link;
+    std::uint32_t depth = 0;
+    std::string via;
+    std::vector<std::string> redirects;
+    Instant due{};
+};
+
+enum class UrlState { queued, gone, dead, blocked };  // dead: will not be asked again; blocked: robots.txt
+
+// A URL handed out to be asked, with what is known of its last visit.
+struct Task {
+    UrlId id{};
+    std::string url;
+    std::string host;
+    std::string source_id;
+    Role role = Role::article;
+    UrlState state = UrlState::queued;
+    std::uint32_t depth = 0;
+    std::string via;
+    std::vector<std::string> redirects;
+    std::string etag;
+    std::string last_modified;
+    std::string digest;                  // of the last whole 200 answer; empty: never had one
+    std::optional<Instant> captured_at;  // when that was
+    std::uint32_t failures = 0;          // in a row
+    std::chrono::seconds interval{0};    // between the last two visits planned
+};
+
+// What became of a task. Everything here replaces what was known.
+struct Outcome {
+    UrlId id{};
+    UrlState state = UrlState::queued;
+    Role role = Role::article;
+    Instant due{};  // next visit
+    std::chrono::seconds interval{0};
+    std::uint32_t failures = 0;
+    int status = 0;
+    std::string etag;
+    std::string last_modified;
+    std::string digest;
+    std::optional<Instant> captured_at;
+    // The capture that the archive has synced, if the attempt left one.
+    std::optional<Location> location;
+    Instant at{};
+    std::string capture_digest;
+};
+
+struct RobotsRecord {
+    int status = 0;    // of the last answer; 0: none came
+    std::string text;  // the last good file, at most 500 KiB
+    Instant fetched{};
+    Instant valid_until{};
+    std::string etag;
+    std::string last_modified;
+};
+
+struct HostRecord {
+    std::string host;
+    Instant next_at{};           // not to be asked earlier
+    std::uint32_t failures = 0;  // requests in a row without an answer, or with 429 or 503
+    std::optional<RobotsRecord> robots;
+};
+
+// One unit of work: all of it becomes true at once, after the archive was synced.
+struct FrontierBatch {
+    std::vector<Outcome> outcomes;
+    std::vector<Discovery> discoveries;
+    std::vector<HostRecord> hosts;
+};
+
+struct ClaimRequest {
+    Instant now{};
+    std::size_t hosts = 0;     // at most so many hosts ...
+    std::size_t per_host = 0;  // ... with so many tasks each
+};
+
+struct FrontierStats {
+    std::uint64_t known = 0;
+    std::uint64_t due = 0;            // now, also of hosts that rest
+    std::optional<Instant> next_due;  // the earliest moment at which something can be claimed, now or later
+};
+
+class Frontier {
+  public:
+    virtual ~Frontier() = default;
+
+    // Takes a source into this run; claim() hands out URLs of opened sources only. `again` makes everything
+    // known of the source due now, unless an earlier round of it was opened so and never closed: that round
+    // goes on.
+    [[nodiscard]] virtual Result<void> open_source(const Source& source, const Discovery& start, bool again,
+                                                   Instant now) = 0;
+    // The round is complete.
+    [[nodiscard]] virtual Result<void> close_source(std::string_view source_id) = 0;
+
+    // Due tasks of hosts that may be asked now, best first within each host. The hosts are leased to this
+    // object; a task is handed out once until it is committed.
+    [[nodiscard]] virtual Result<std::vector<Task>> claim(const ClaimRequest& request) = 0;
+
+    // Stores a batch, all or nothing, and renews the leases of this object.
+    [[nodiscard]] virtual Result<void> commit(const FrontierBatch& batch) = 0;
+
+    // Gives back everything claimed and not committed.
+    [[nodiscard]] virtual Result<void> release() = 0;
+
+    // What is known of a host; a fresh record for an unknown one.
+    [[nodiscard]] virtual Result<HostRecord> host(std::string_view origin) const = 0;
+
+    // Over the opened sources.
+    [[nodiscard]] virtual Result<FrontierStats> stats(Instant now) const = 0;
+
+    // Up to where the archive's files are known to be complete, for Archive::repair().
+    [[nodiscard]] virtual Result<Archive::Marks> committed() const = 0;
+};
+
+struct FrontierOptions {
+    std::string owner = "crawl";  // names the lease holder
+    bool sole = true;             // no other process is crawling: leases left over are void
+    std::chrono::seconds lease{300};
+    std::uint32_t pages_per_host = 200000;  // more URLs of one host are not taken
+};
+
+// crawl.db (made when missing); ":memory:" for tests.
+[[nodiscard]] Result<std::unique_ptr<Frontier>> open_sqlite_frontier(const std::filesystem::path& file,
+                                                                     FrontierOptions options = {});
+
+}  // namespace claimline
