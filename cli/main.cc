@@ -1,2 +1,96 @@
 // The program: parse the command line, run the command, say what failed, exit.
-int main() { return 0; }
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <clocale>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <string_view>
+
+#include "cli/context.h"
+#include "cli/options.h"
+#include "core/log.h"
+
+namespace claimline {
+namespace {
+
+struct Runner {
+    Context& context;
+
+    int operator()(const PrintOptions& options) const {
+        context.out(options.text);
+        return kDone;
+    }
+    int operator()(const InitOptions& options) const { return run_init(options, context); }
+    int operator()(const SourceAddOptions& options) const { return run_source_add(options, context); }
+    int operator()(const SourceListOptions& options) const { return run_source_list(options, context); }
+    int operator()(const SourceSwitchOptions& options) const { return run_source_switch(options, context); }
+    int operator()(const CrawlOptions& options) const { return run_crawl(options, context); }
+    int operator()(const ExtractOptions& options) const { return run_extract(options, context); }
+    int operator()(const RebuildOptions& options) const { return run_rebuild(options, context); }
+    int operator()(const SearchOptions& options) const { return run_search(options, context); }
+    int operator()(const TimelineOptions& options) const { return run_timeline(options, context); }
+    int operator()(const SeriesOptions& options) const { return run_series(options, context); }
+    int operator()(const ShowOptions& options) const { return run_show(options, context); }
+    int operator()(const VerifyOptions& options) const { return run_verify(options, context); }
+    int operator()(const ExportOptions& options) const { return run_export(options, context); }
+    int operator()(const StatusOptions& options) const { return run_status(options, context); }
+};
+
+Terminal look_at_terminal(ColorMode color) {
+    Terminal terminal;
+    terminal.out_is_terminal = isatty(STDOUT_FILENO) != 0;
+    terminal.err_is_terminal = isatty(STDERR_FILENO) != 0;
+    winsize size{};
+    if (const char* columns = std::getenv("COLUMNS"); columns != nullptr && std::atoi(columns) > 20)
+        terminal.columns = static_cast<std::size_t>(std::atoi(columns));
+    else if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 20)
+        terminal.columns = size.ws_col;
+    const char* term = std::getenv("TERM");
+    const char* no_color = std::getenv("NO_COLOR");
+    const bool plain =
+        (no_color != nullptr && *no_color != '\0') || (term != nullptr && std::string_view(term) == "dumb");
+    terminal.color =
+        color == ColorMode::always || (color == ColorMode::automatic && terminal.out_is_terminal && !plain);
+    return terminal;
+}
+
+LogLevel level_of(const GlobalOptions& global) {
+    if (global.quiet) return LogLevel::error;
+    return global.verbose > 0 ? LogLevel::debug : LogLevel::info;
+}
+
+Result<std::unique_ptr<Clock>> make_clock(const GlobalOptions& global) {
+    if (global.now.empty()) return std::make_unique<SystemClock>();
+    const auto at = parse_rfc3339(global.now);
+    if (!at) return fail(ErrorKind::usage, "--now: {}", at.error().message);
+    return std::make_unique<FixedClock>(*at);
+}
+
+int run(int argc, char** argv) {
+    const auto options = parse_options(argc, argv);
+    if (!options) return report(options.error());
+    set_log_level(level_of(options->global));
+    const auto clock = make_clock(options->global);
+    if (!clock) return report(clock.error());
+    Context context{options->global, **clock, look_at_terminal(options->global.color)};
+    const int status = std::visit(Runner{context}, options->command);
+    if (std::fflush(stdout) != 0 && errno != EPIPE) {
+        log(LogLevel::error, "writing to standard output: {}", std::strerror(errno));
+        return kFailed;
+    }
+    return status;
+}
+
+}  // namespace
+}  // namespace claimline
+
+int main(int argc, char** argv) {
+    std::signal(SIGPIPE, SIG_IGN);  // a closed pipe shows as EPIPE where it is written
+    return claimline::run(argc, argv);
+}

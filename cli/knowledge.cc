@@ -1,0 +1,35 @@
+// Shipped data first, the workspace's own after it: later files override.
+
+#include "cli/knowledge.h"
+
+#include <vector>
+
+#include "core/hash.h"
+
+namespace claimline {
+namespace {
+
+// Raised by hand whenever the same bytes may give another text, mention or claim although no pack changed.
+constexpr std::string_view kExtractorVersion = "1";
+
+}  // namespace
+
+Result<Knowledge> load_knowledge(const Workspace* workspace) {
+    const auto data = data_folder();
+    if (!data) return Failure(data.error());
+    std::vector<std::filesystem::path> entity_folders{*data / "entities"};
+    std::vector<std::filesystem::path> pack_folders{*data / "packs"};
+    if (workspace != nullptr) {
+        entity_folders.push_back(workspace->folder / "entities");
+        pack_folders.push_back(workspace->packs());
+    }
+    auto entities = EntityTable::load(entity_folders);
+    if (!entities) return Failure(entities.error());
+    auto packs = Packs::load(pack_folders);
+    if (!packs) return Failure(packs.error());
+    std::string version =
+        to_hex(sha256(fmt::format("{}\n{}\n{}", kExtractorVersion, entities->digest(), packs->version())));
+    return Knowledge{std::move(*entities), std::move(*packs), std::move(version)};
+}
+
+}  // namespace claimline
