@@ -29,7 +29,7 @@ enum class ArticleRow : std::int64_t {};
 enum class ClaimRow : std::int64_t {};
 
 // One HTTP exchange in the archive: where the bytes lie that prove a version.
-struct Capture {
+struct CaptureProof {
     std::string warc_file;     // relative to the archive folder, '/' between parts
     std::uint64_t offset = 0;  // of the record's gzip member, bytes
     std::uint64_t length = 0;
@@ -38,7 +38,7 @@ struct Capture {
     Instant at{};                // WARC-Date
     std::string media_type;
 
-    friend bool operator==(const Capture&, const Capture&) = default;
+    friend bool operator==(const CaptureProof&, const CaptureProof&) = default;
 };
 
 // ---- what is put in ----
@@ -46,7 +46,7 @@ struct Capture {
 // One capture that was read as a document. `article.url` (normalised by the caller) is the key of the
 // article; claims and mentions refer to article.text.
 struct Document {
-    Capture capture;
+    CaptureProof capture;
     std::string source;  // id of the source that led to it; may be empty
     Article article;
     std::vector<EntityMention> mentions;
@@ -56,7 +56,7 @@ struct Document {
 // A document that was there and now answers 404 or 410.
 struct Withdrawal {
     std::string url;
-    Capture capture;
+    CaptureProof capture;
 };
 
 // A document that a stage could not use. One is kept per URL and stage, the last; putting a document of that
@@ -138,7 +138,7 @@ struct ArticleHead {
 
 struct VersionRecord {
     int number = 0;   // 1 = first seen
-    Capture capture;  // the first one that showed this text
+    CaptureProof capture;  // the first one that showed this text
     Instant last_seen{};
     std::string pack_version;
     std::string title;
@@ -168,7 +168,7 @@ struct ClaimRecord {
     Instant first_seen{};  // capture of the first version that states it
     ArticleHead article;   // title, authors and dates of `version`
     int version = 0;       // the last version that states it
-    Capture capture;       // proof of that version
+    CaptureProof capture;       // proof of that version
     std::string text_digest;
     std::string pack_version;
 };
