@@ -19,6 +19,18 @@ function(claimline_library name)
                                                  claimline_warnings)
 endfunction()
 
+# claimline_embed(NAME path/of/file.txt kSymbol)
+# Puts a data file into the program: folder NAME includes it as "path/of/file.inc" and reads `kSymbol`,
+# a constexpr std::string_view. For data that has to be there before any file can be found.
+function(claimline_embed name path symbol)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${path})
+  file(READ ${PROJECT_SOURCE_DIR}/${path} text)
+  string(REGEX REPLACE "\\.[^.]*$" ".inc" include ${path})
+  file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/embedded/${include} @ONLY CONTENT
+    "#pragma once\n// Made from ${path}.\n#include <string_view>\ninline constexpr std::string_view ${symbol} = R\"embedded(${text})embedded\";\n")
+  target_include_directories(claimline_${name} PRIVATE ${PROJECT_BINARY_DIR}/embedded)
+endfunction()
+
 add_library(claimline_warnings INTERFACE)
 target_compile_options(claimline_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
