@@ -137,7 +137,7 @@ struct ArticleHead {
 };
 
 struct VersionRecord {
-    int number = 0;   // 1 = first seen
+    int number = 0;        // 1 = first seen
     CaptureProof capture;  // the first one that showed this text
     Instant last_seen{};
     std::string pack_version;
@@ -168,7 +168,7 @@ struct ClaimRecord {
     Instant first_seen{};  // capture of the first version that states it
     ArticleHead article;   // title, authors and dates of `version`
     int version = 0;       // the last version that states it
-    CaptureProof capture;       // proof of that version
+    CaptureProof capture;  // proof of that version
     std::string text_digest;
     std::string pack_version;
 };
@@ -176,8 +176,8 @@ struct ClaimRecord {
 // Which claims, in which order. Order: the chosen date, publication day, article id, claim id; content only,
 // so that two catalogues with the same content answer the same.
 struct ClaimFilter {
-    Query where;                                // without text clauses
-    std::optional<std::vector<ClaimRow>> rows;  // only these (what the full text found)
+    Query where{};                                // without text clauses
+    std::optional<std::vector<ClaimRow>> rows{};  // only these (what the full text found)
     DateField order = DateField::about;
     bool descending = false;
     bool include_superseded = false;

@@ -1,0 +1,186 @@
+// Reading the catalogue: claims by filter, single claims and articles by id.
+
+#include "index/sqlite_catalogue.h"
+
+#include "index/sqlite_columns.h"
+#include "index/sqlite_filter.h"
+#include "index/sqlite_put.h"
+#include "index/sqlite_rows.h"
+#include "index/sqlite_schema.h"
+
+namespace claimline {
+namespace {
+
+constexpr std::size_t kLeastPrefix = 4;
+constexpr std::size_t kCandidates = 5;
+
+bool is_hex(std::string_view text) {
+    return text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+// "2c40" or "c:2c40" -> "c:2c40".
+Result<std::string> id_prefix(std::string_view id, char kind) {
+    std::string_view digits = id;
+    if (digits.size() > 1 && digits[0] == kind && digits[1] == ':') digits.remove_prefix(2);
+    if (digits.size() < kLeastPrefix || !is_hex(digits))
+        return with_hint(
+            fail(ErrorKind::usage, "'{}' is not an id", id),
+            fmt::format("ids look like {}:2c40e1; at least {} digits are needed", kind, kLeastPrefix));
+    return fmt::format("{}:{}", kind, digits);
+}
+
+// The one id of `found`, or why there is none.
+Result<std::string> only_one(const std::vector<std::string>& found, std::string_view asked,
+                             const char* what) {
+    if (found.empty()) return fail(ErrorKind::not_found, "no {} has the id {}", what, asked);
+    if (found.size() == 1) return found.front();
+    std::string list;
+    for (std::size_t i = 0; i < std::min(found.size(), kCandidates); ++i)
+        list += (i == 0 ? "" : ", ") + found[i];
+    if (found.size() > kCandidates) list += ", ...";
+    return with_hint(fail(ErrorKind::usage, "{} stands for several {}s: {}", asked, what, list),
+                     "give more digits");
+}
+
+std::vector<std::string> ids_with_prefix(SQLite::Database& db, const char* sql, const std::string& prefix) {
+    SQLite::Statement query(db, sql);
+    query.bind(1, prefix);
+    query.bind(2, prefix + "g");  // first text after all hex continuations
+    std::vector<std::string> ids;
+    while (query.executeStep()) ids.push_back(query.getColumn(0).getString());
+    return ids;
+}
+
+Result<std::string> full_article_id(SQLite::Database& db, std::string_view id) {
+    if (id.starts_with("http://") || id.starts_with("https://")) {
+        SQLite::Statement query(db, "SELECT key FROM article WHERE url = ?");
+        query.bind(1, std::string(id));
+        if (!query.executeStep()) return fail(ErrorKind::not_found, "no article has the address {}", id);
+        return query.getColumn(0).getString();
+    }
+    const auto prefix = id_prefix(id, 'd');
+    if (!prefix) return prefix;
+    return only_one(
+        ids_with_prefix(db, "SELECT key FROM article WHERE key >= ? AND key < ? ORDER BY key LIMIT 6",
+                        *prefix),
+        id, "article");
+}
+
+}  // namespace
+
+const char* to_string(ClaimState state) {
+    switch (state) {
+        case ClaimState::current: return "current";
+        case ClaimState::superseded: return "superseded";
+        case ClaimState::withdrawn: return "withdrawn";
+    }
+    return "current";
+}
+
+const char* to_string(DateBasis basis) {
+    switch (basis) {
+        case DateBasis::stated: return "stated";
+        case DateBasis::published: return "published";
+        case DateBasis::seen: return "seen";
+    }
+    return "stated";
+}
+
+SqliteCatalogue::SqliteCatalogue(std::unique_ptr<SQLite::Database> db, KeySlots key_slots)
+    : db_(std::move(db)), key_slots_(std::move(key_slots)) {}
+
+Result<PutCounts> SqliteCatalogue::put(const Batch& batch) {
+    return sqlite_guarded("writing to the catalogue", [&]() -> Result<PutCounts> {
+        SQLite::Transaction transaction(*db_, SQLite::TransactionBehavior::IMMEDIATE);
+        CatalogueWriter writer(*db_, key_slots_, batch.pack_version);
+        const PutCounts counts = writer.write(batch);
+        transaction.commit();
+        return counts;
+    });
+}
+
+Result<std::uint64_t> SqliteCatalogue::archive_mark(std::string_view warc_file,
+                                                    std::string_view pack_version) const {
+    return sqlite_guarded("reading the catalogue", [&]() -> Result<std::uint64_t> {
+        SQLite::Statement query(*db_, "SELECT upto FROM archive_mark WHERE warc_file = ? AND pack = ?");
+        query.bind(1, std::string(warc_file));
+        query.bind(2, std::string(pack_version));
+        return query.executeStep() ? static_cast<std::uint64_t>(query.getColumn(0).getInt64()) : 0;
+    });
+}
+
+Result<ClaimPage> SqliteCatalogue::claims(const ClaimFilter& filter, std::size_t limit,
+                                          const std::optional<ClaimCursor>& after) const {
+    return sqlite_guarded("reading claims", [&]() -> Result<ClaimPage> {
+        SqlCondition where = sql_condition(filter);
+        if (after) {
+            const auto later = sql_after(filter, *after);
+            where.text += " AND " + later.text;
+            where.values.insert(where.values.end(), later.values.begin(), later.values.end());
+        }
+        // One more than asked for tells whether there is a next page.
+        where.values.emplace_back(static_cast<std::int64_t>(limit + 1));
+        SQLite::Statement query(
+            *db_, fmt::format("{}, {} {} WHERE {} ORDER BY {} LIMIT ?", kClaimColumns,
+                              sql_day_column(filter.order), kClaimTables, where.text, sql_order(filter)));
+        where.bind_to(query);
+        ClaimPage page;
+        ClaimCursor last;
+        while (query.executeStep()) {
+            if (page.claims.size() == limit) {
+                page.next = last;
+                break;
+            }
+            auto record = read_claim(query);
+            if (!record) return Failure(record.error());
+            last = cursor_of(query, *record);
+            page.claims.push_back(std::move(*record));
+        }
+        return page;
+    });
+}
+
+Result<ClaimRecord> SqliteCatalogue::claim(std::string_view id) const {
+    return sqlite_guarded("reading a claim", [&]() -> Result<ClaimRecord> {
+        const auto prefix = id_prefix(id, 'c');
+        if (!prefix) return Failure(prefix.error());
+        const auto full = only_one(ids_with_prefix(*db_,
+                                                   "SELECT DISTINCT claim_id FROM claim WHERE claim_id >= ? "
+                                                   "AND claim_id < ? ORDER BY claim_id LIMIT 6",
+                                                   *prefix),
+                                   id, "claim");
+        if (!full) return Failure(full.error());
+        SQLite::Statement query(
+            *db_, fmt::format("{}, 0 {} WHERE c.latest = 1 AND c.claim_id = ?", kClaimColumns, kClaimTables));
+        query.bind(1, *full);
+        if (!query.executeStep()) return fail(ErrorKind::not_found, "no claim has the id {}", id);
+        return read_claim(query);
+    });
+}
+
+Result<ArticleRecord> SqliteCatalogue::article(std::string_view id) const {
+    return sqlite_guarded("reading an article", [&]() -> Result<ArticleRecord> {
+        const auto key = full_article_id(*db_, id);
+        if (!key) return Failure(key.error());
+        SQLite::Statement query(*db_, fmt::format("{} WHERE a.key = ?", kHeadSelect));
+        query.bind(1, *key);
+        if (!query.executeStep()) return fail(ErrorKind::not_found, "no article has the id {}", id);
+        auto head = read_head(query);
+        if (!head) return Failure(head.error());
+        ArticleRecord record{std::move(*head), {}};
+        SQLite::Statement versions(*db_,
+                                   fmt::format("{} WHERE v.article = ? ORDER BY v.number", kVersionSelect));
+        versions.bind(1, static_cast<std::int64_t>(record.head.row));
+        while (versions.executeStep()) record.versions.push_back(read_version(versions));
+        return record;
+    });
+}
+
+Result<std::unique_ptr<Catalogue>> open_sqlite_catalogue(const std::filesystem::path& path,
+                                                         KeySlots key_slots) {
+    auto db = open_sqlite(path, catalogue_schema());
+    if (!db) return Failure(db.error());
+    return std::make_unique<SqliteCatalogue>(std::move(*db), std::move(key_slots));
+}
+
+}  // namespace claimline

@@ -1,0 +1,201 @@
+// What the full text follows, and the numbers for status.
+
+#include "index/sqlite_catalogue.h"
+#include "index/sqlite_columns.h"
+#include "index/sqlite_rows.h"
+
+namespace claimline {
+namespace {
+
+using namespace std::chrono;
+
+constexpr int kSeqColumn = 16;  // of kHeadSelect
+constexpr int kTextColumn = 17;
+constexpr int kListedProblems = 100;
+
+void add_term(std::vector<TermClause>& terms, std::string field, std::string value) {
+    if (terms.empty() || terms.back().field != field) terms.push_back({std::move(field), {}});
+    terms.back().values.push_back(std::move(value));
+}
+
+std::vector<TermClause> claim_terms_of(SQLite::Statement& query, std::int64_t claim) {
+    query.reset();
+    query.bind(1, claim);
+    std::vector<TermClause> terms;
+    while (query.executeStep())
+        add_term(terms, query.getColumn(0).getString(), query.getColumn(1).getString());
+    return terms;
+}
+
+std::vector<IndexedClaim> indexed_claims(SQLite::Database& db, ArticleRow article) {
+    SQLite::Statement query(
+        db,
+        "SELECT id, quote, kind, thread, claim_id, about_from, about_until, value, currency "
+        "FROM claim WHERE article = ? AND latest = 1 AND state <> 'superseded' ORDER BY id");
+    SQLite::Statement terms(db,
+                            "SELECT t.field, t.value FROM claim_term ct JOIN term t ON t.id = ct.term "
+                            "WHERE ct.claim = ? ORDER BY t.field, t.value");
+    query.bind(1, static_cast<std::int64_t>(article));
+    std::vector<IndexedClaim> claims;
+    while (query.executeStep()) {
+        IndexedClaim claim;
+        const std::int64_t row = query.getColumn(0).getInt64();
+        claim.row = ClaimRow{row};
+        claim.text = query.getColumn(1).getString();
+        claim.terms = claim_terms_of(terms, row);
+        add_term(claim.terms, "kind", query.getColumn(2).getString());
+        add_term(claim.terms, "thread", query.getColumn(3).getString());
+        add_term(claim.terms, "id", query.getColumn(4).getString());
+        claim.about_from = sys_days{days{query.getColumn(5).getInt64()}};
+        claim.about_until = sys_days{days{query.getColumn(6).getInt64()}};
+        if (!query.getColumn(7).isNull()) claim.value = query.getColumn(7).getDouble();
+        claim.currency = query.getColumn(8).getString();
+        claims.push_back(std::move(claim));
+    }
+    return claims;
+}
+
+// Everything the present version names, whether or not a claim is about it.
+std::vector<TermClause> mention_terms(SQLite::Database& db, ArticleRow article) {
+    SQLite::Statement query(
+        db,
+        "SELECT m.entity, m.name FROM mention m JOIN article a ON a.current_version = m.version "
+        "WHERE a.id = ? ORDER BY m.entity");
+    query.bind(1, static_cast<std::int64_t>(article));
+    std::vector<TermClause> terms;
+    while (query.executeStep()) {
+        add_term(terms, "entity", query.getColumn(0).getString());
+        const std::string name = fold(query.getColumn(1).getString());
+        if (terms.back().values.back() != name) add_term(terms, "entity", name);
+    }
+    return terms;
+}
+
+Result<ArticleChange> read_change(SQLite::Database& db, SQLite::Statement& row) {
+    auto head = read_head(row);
+    if (!head) return Failure(head.error());
+    ArticleChange change;
+    change.seq = row.getColumn(kSeqColumn).getInt64();
+    change.text = row.getColumn(kTextColumn).getString();
+    change.head = std::move(*head);
+    change.terms = mention_terms(db, change.head.row);
+    change.claims = indexed_claims(db, change.head.row);
+    return change;
+}
+
+std::size_t count(SQLite::Database& db, const char* sql) {
+    return static_cast<std::size_t>(db.execAndGet(sql).getInt64());
+}
+
+std::map<std::string, std::size_t> count_by(SQLite::Database& db, const char* sql) {
+    SQLite::Statement query(db, sql);
+    std::map<std::string, std::size_t> counts;
+    while (query.executeStep())
+        counts[query.getColumn(0).getString()] = static_cast<std::size_t>(query.getColumn(1).getInt64());
+    return counts;
+}
+
+std::string meta(SQLite::Database& db, const char* key) {
+    SQLite::Statement query(db, "SELECT value FROM meta WHERE key = ?");
+    query.bind(1, key);
+    return query.executeStep() ? query.getColumn(0).getString() : std::string();
+}
+
+ErrorKind parse_error_kind(std::string_view text) {
+    for (const auto kind :
+         {ErrorKind::usage, ErrorKind::invalid_input, ErrorKind::not_found, ErrorKind::unavailable,
+          ErrorKind::refused, ErrorKind::corrupt, ErrorKind::locked, ErrorKind::io})
+        if (text == to_string(kind)) return kind;
+    return ErrorKind::invalid_input;
+}
+
+std::vector<Problem> newest_problems(SQLite::Database& db) {
+    SQLite::Statement query(
+        db, "SELECT url, stage, kind, message, at FROM problem ORDER BY at DESC, url, stage LIMIT ?");
+    query.bind(1, kListedProblems);
+    std::vector<Problem> problems;
+    while (query.executeStep())
+        problems.push_back({query.getColumn(0).getString(), query.getColumn(1).getString(),
+                            parse_error_kind(query.getColumn(2).getString()), query.getColumn(3).getString(),
+                            Instant{seconds{query.getColumn(4).getInt64()}}});
+    return problems;
+}
+
+Result<std::optional<Run>> newest_run(SQLite::Database& db) {
+    SQLite::Statement query(
+        db, "SELECT started, ended, command, counters FROM run ORDER BY started DESC LIMIT 1");
+    if (!query.executeStep()) return std::optional<Run>();
+    Run run;
+    run.started = Instant{seconds{query.getColumn(0).getInt64()}};
+    if (!query.getColumn(1).isNull()) run.ended = Instant{seconds{query.getColumn(1).getInt64()}};
+    run.command = query.getColumn(2).getString();
+    auto counters = decode_counters(query.getColumn(3).getString());
+    if (!counters) return Failure(counters.error());
+    run.counters = std::move(*counters);
+    return std::optional<Run>(std::move(run));
+}
+
+}  // namespace
+
+Result<std::vector<ArticleChange>> SqliteCatalogue::changes(std::int64_t seq, std::size_t limit) const {
+    return sqlite_guarded("reading changes", [&]() -> Result<std::vector<ArticleChange>> {
+        SQLite::Statement query(
+            *db_, fmt::format("{} WHERE a.change_seq > ? ORDER BY a.change_seq LIMIT ?", kHeadSelect));
+        query.bind(1, seq);
+        query.bind(2, static_cast<std::int64_t>(limit));
+        std::vector<ArticleChange> changes;
+        while (query.executeStep()) {
+            auto change = read_change(*db_, query);
+            if (!change) return Failure(change.error());
+            changes.push_back(std::move(*change));
+        }
+        return changes;
+    });
+}
+
+Result<std::vector<ArticleChange>> SqliteCatalogue::articles(const std::vector<ArticleRow>& rows) const {
+    return sqlite_guarded("reading articles", [&]() -> Result<std::vector<ArticleChange>> {
+        SQLite::Statement query(*db_, fmt::format("{} WHERE a.id = ?", kHeadSelect));
+        std::vector<ArticleChange> found;
+        for (const auto row : rows) {
+            query.reset();
+            query.bind(1, static_cast<std::int64_t>(row));
+            if (!query.executeStep()) continue;
+            auto change = read_change(*db_, query);
+            if (!change) return Failure(change.error());
+            found.push_back(std::move(*change));
+        }
+        return found;
+    });
+}
+
+Result<CatalogueSummary> SqliteCatalogue::summary() const {
+    return sqlite_guarded("reading the catalogue", [&]() -> Result<CatalogueSummary> {
+        SQLite::Database& db = *db_;
+        SQLite::Transaction one_view(db);
+        CatalogueSummary out;
+        out.uuid = meta(db, "uuid");
+        out.change_seq = std::atoll(meta(db, "change_seq").c_str());
+        out.pack_version = meta(db, "pack");
+        out.articles = count(db, "SELECT count(*) FROM article");
+        out.withdrawn = count(db, "SELECT count(*) FROM article WHERE withdrawn IS NOT NULL");
+        out.versions = count(db, "SELECT count(*) FROM version");
+        out.silent_edits = count(db, "SELECT count(*) FROM version WHERE silent = 1");
+        out.captures = count(db, "SELECT count(*) FROM capture");
+        out.hosts = count(db, "SELECT count(DISTINCT host) FROM article");
+        out.threads = count(db, "SELECT count(DISTINCT thread) FROM claim WHERE latest = 1");
+        out.other_packs = count(
+            db, "SELECT count(*) FROM version WHERE pack <> (SELECT value FROM meta WHERE key = 'pack')");
+        out.problem_count = count(db, "SELECT count(*) FROM problem");
+        out.claims = count_by(
+            db, "SELECT kind, count(*) FROM claim WHERE latest = 1 AND state <> 'superseded' GROUP BY kind");
+        out.by_source = count_by(db, "SELECT source, count(*) FROM article GROUP BY source");
+        out.problems = newest_problems(db);
+        auto run = newest_run(db);
+        if (!run) return Failure(run.error());
+        out.last_run = std::move(*run);
+        return out;
+    });
+}
+
+}  // namespace claimline

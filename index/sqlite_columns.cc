@@ -1,0 +1,133 @@
+// JSON columns, read without exceptions: a damaged row is an error that names it, not a crash.
+
+#include "index/sqlite_columns.h"
+
+#include <nlohmann/json.hpp>
+
+#include "core/claim_json.h"
+
+namespace claimline {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Replaces invalid UTF-8 instead of throwing; texts are valid by contract, imported ones may not be.
+std::string dump(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Failure damaged(std::string_view column) {
+    return fail(ErrorKind::corrupt, "the catalogue holds a damaged column: {}", column.substr(0, 80));
+}
+
+Result<Json> parse(std::string_view column) {
+    auto json = Json::parse(column, nullptr, false);
+    if (json.is_discarded()) return damaged(column);
+    return json;
+}
+
+bool is_span(const Json& json) {
+    return json.is_array() && json.size() == 4 &&
+           std::ranges::all_of(json, [](const Json& number) { return number.is_number_unsigned(); });
+}
+
+}  // namespace
+
+std::string encode_texts(const std::vector<std::string>& texts) {
+    return texts.empty() ? "[]" : dump(Json(texts));
+}
+
+std::string encode_evidence(const std::vector<EvidenceSpan>& spans) {
+    std::string out = "[";
+    for (const auto& [bytes, points] : spans)
+        out += fmt::format("{}[{},{},{},{}]", out.size() > 1 ? "," : "", bytes.begin, bytes.end, points.begin,
+                           points.end);
+    return out + "]";
+}
+
+std::string encode_slots(const Slots& slots) {
+    return dump(slots_to_json(slots));
+}
+
+std::string encode_map(const std::map<std::string, std::string>& map) {
+    return map.empty() ? "{}" : dump(Json(map));
+}
+
+std::string encode_links(const std::vector<ClaimLink>& links) {
+    if (links.empty()) return "[]";
+    Json json = Json::array();
+    for (const auto& link : links) json.push_back({link.relation, link.claim_id});
+    return dump(json);
+}
+
+std::string encode_counters(const std::map<std::string, std::int64_t>& counters) {
+    return dump(Json(counters));
+}
+
+Result<std::vector<std::string>> decode_texts(std::string_view column) {
+    std::vector<std::string> texts;
+    if (column == "[]") return texts;
+    const auto json = parse(column);
+    if (!json || !json->is_array()) return damaged(column);
+    for (const auto& text : *json) {
+        if (!text.is_string()) return damaged(column);
+        texts.push_back(text.get<std::string>());
+    }
+    return texts;
+}
+
+Result<std::vector<EvidenceSpan>> decode_evidence(std::string_view column) {
+    const auto json = parse(column);
+    if (!json || !json->is_array()) return damaged(column);
+    std::vector<EvidenceSpan> spans;
+    for (const auto& span : *json) {
+        if (!is_span(span)) return damaged(column);
+        const auto at = [&span](std::size_t i) { return span[i].get<std::uint32_t>(); };
+        spans.push_back({{at(0), at(1)}, {at(2), at(3)}});
+    }
+    return spans;
+}
+
+Result<Slots> decode_slots(std::string_view column) {
+    const auto json = parse(column);
+    if (!json) return damaged(column);
+    return parse_slots_json(*json);
+}
+
+Result<std::map<std::string, std::string>> decode_map(std::string_view column) {
+    std::map<std::string, std::string> map;
+    if (column == "{}") return map;
+    const auto json = parse(column);
+    if (!json || !json->is_object()) return damaged(column);
+    for (const auto& [key, value] : json->items()) {
+        if (!value.is_string()) return damaged(column);
+        map[key] = value.get<std::string>();
+    }
+    return map;
+}
+
+Result<std::vector<ClaimLink>> decode_links(std::string_view column) {
+    std::vector<ClaimLink> links;
+    if (column == "[]") return links;
+    const auto json = parse(column);
+    if (!json || !json->is_array()) return damaged(column);
+    for (const auto& link : *json) {
+        if (!link.is_array() || link.size() != 2 || !link[0].is_string() || !link[1].is_string())
+            return damaged(column);
+        links.push_back({link[0].get<std::string>(), link[1].get<std::string>()});
+    }
+    return links;
+}
+
+Result<std::map<std::string, std::int64_t>> decode_counters(std::string_view column) {
+    const auto json = parse(column);
+    if (!json || !json->is_object()) return damaged(column);
+    std::map<std::string, std::int64_t> counters;
+    for (const auto& [key, value] : json->items()) {
+        if (!value.is_number_integer()) return damaged(column);
+        counters[key] = value.get<std::int64_t>();
+    }
+    return counters;
+}
+
+}  // namespace claimline
