@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "core/text.h"
@@ -47,15 +46,17 @@ class Vocabulary {
     [[nodiscard]] std::size_t size() const { return words_.size(); }
 
   private:
-    std::vector<std::string> words_;
-    std::unordered_map<std::string, LemmaId> ids_;
+    [[nodiscard]] std::size_t slot_of(std::string_view word) const;
+
+    std::vector<std::string> words_;  // by id; words_[0] is empty
+    std::vector<LemmaId> slots_;      // open addressing, a power of two, at most half full
 };
 
 enum TokenFlags : std::uint16_t {
-    kCapital = 1 << 0,  // first letter upper case
-    kAllCaps = 1 << 1,  // two letters or more, all upper case
-    kNumeric = 1 << 2,  // holds a digit
-    kPunctuation = 1 << 3,
+    kCapital = 1 << 0,      // first letter upper case
+    kAllCaps = 1 << 1,      // two letters or more, all upper case
+    kNumeric = 1 << 2,      // holds a digit
+    kPunctuation = 1 << 3,  // no letter, no digit, and no symbol read as a word (%, currencies)
     kSpaceBefore = 1 << 4,
     kSentenceStart = 1 << 5,
     kQuoted = 1 << 6,     // inside quotation marks
@@ -91,13 +92,19 @@ struct TokenizedText {
     [[nodiscard]] std::size_t sentence_at(std::uint32_t at) const;
 };
 
+class Tagger;
+
 // Splits the whole text: words, numbers ("1,234.5", "4.5"), clitics apart ("n't", "'s"), hyphenated words as
-// one token unless the parts are separate ("20-year-old" is one; "Paris-based" is one), punctuation singly.
-// Never glues across white space. Lemmas by `vocabulary` (English: irregular table plus suffix rules checked
-// against it), tags by the tagger. Linear time; no allocation per token.
+// one token ("20-year-old", "Paris-based") but ranges of numbers apart ("10-15"), full stops of abbreviations
+// kept
+// ("Inc.", "U.S."), punctuation singly. Never glues across white space. Lemmas by `vocabulary` (English:
+// irregular table plus suffix rules checked against it). Tags by `tagger`; without one by a small lexicon and
+// context rules. Any bytes are safe; linear time; no allocation per token. `text` must be shorter than 4 GiB.
+[[nodiscard]] TokenizedText tokenise(std::string_view text, const Vocabulary& vocabulary,
+                                     const Tagger* tagger);
 [[nodiscard]] TokenizedText tokenise(std::string_view text, const Vocabulary& vocabulary);
 
-// Every lemma `form` may have, most likely first, lower case: "fined" -> {"fine", "fined"}.
+// Every lemma `lower_case_form` may have, most likely first, lower case: "fined" -> {"fine", "fined"}.
 [[nodiscard]] std::vector<std::string> lemmas_of(std::string_view lower_case_form);
 
 }  // namespace claimline
