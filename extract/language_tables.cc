@@ -4,7 +4,11 @@
 
 #include <algorithm>
 
-#include "embedded/english.h"
+#include "data/lang/en/abbreviations.inc"
+#include "data/lang/en/closed_class.inc"
+#include "data/lang/en/irregular.inc"
+#include "data/lang/en/sentence_starters.inc"
+#include "data/lang/en/wordnet_exceptions.inc"
 #include "extract/word_map.h"
 
 namespace claimline {
@@ -27,7 +31,7 @@ void for_each_row(std::string_view table, Body body) {
 
 WordMap read_abbreviations() {
     WordMap map;
-    for_each_row(embedded::abbreviations_tsv, [&map](std::string_view row) {
+    for_each_row(kAbbreviations, [&map](std::string_view row) {
         const std::string_view word = cut(row, '\t');
         const auto kind = row == "never"    ? Abbreviation::never
                           : row == "number" ? Abbreviation::number
@@ -47,7 +51,7 @@ WordMap read_words(std::string_view table) {
 
 WordMap read_closed_classes() {
     WordMap map;
-    for_each_row(embedded::closed_class_tsv, [&map](std::string_view row) {
+    for_each_row(kClosedClass, [&map](std::string_view row) {
         const Pos pos = parse_pos(cut(row, '\t'));
         while (!row.empty()) map.add(cut(row, ' '), static_cast<std::uint32_t>(pos));
     });
@@ -72,7 +76,7 @@ struct IrregularTable {
             IrregularForm meaning;
         };
         std::vector<Row> all;
-        for (const std::string_view table : {embedded::irregular_tsv, embedded::wordnet_exceptions_tsv}) {
+        for (const std::string_view table : {kIrregularForms, kWordnetExceptions}) {
             for_each_row(table, [&all](std::string_view row) {
                 const std::string_view form = cut(row, '\t');
                 const std::string_view lemma = cut(row, '\t');
@@ -96,7 +100,7 @@ Abbreviation abbreviation_of(std::string_view word) {
 }
 
 bool is_sentence_starter(std::string_view capitalised) {
-    static const WordMap map = read_words(embedded::sentence_starters_txt);
+    static const WordMap map = read_words(kSentenceStarters);
     return map.find(capitalised) != 0;
 }
 
