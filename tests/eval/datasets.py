@@ -27,15 +27,21 @@ class Context:
         with open(source, "w", encoding="utf-8") as out:
             for document in documents:
                 out.write(json.dumps(document, ensure_ascii=False) + "\n")
-        run = subprocess.run(
-            [self.program, "extract", "--from", "jsonl", "--emit", emit, "--threads", str(os.cpu_count()), source],
-            capture_output=True)
+        found = self.run(["--from", "jsonl", "--emit", emit, source], len(documents))
+        if [line["id"] for line in found] != [document["id"] for document in documents]:
+            raise RuntimeError("extract did not answer in the order of the input")
+        return [line for line in found if "error" not in line]
+
+    def run(self, arguments: list, documents: int) -> list[dict]:
+        """`claimline extract` with these arguments; one line a document, or it is an error."""
+        command = [self.program, "extract", "--threads", str(os.cpu_count()), *arguments]
+        run = subprocess.run(command, capture_output=True)
         if run.returncode not in (0, 3):
             raise RuntimeError(f"extract ended with {run.returncode}: {run.stderr.decode(errors='replace')[-500:]}")
         found = [json.loads(line) for line in run.stdout.decode("utf-8").split("\n") if line]
-        if [line["id"] for line in found] != [document["id"] for document in documents]:
-            raise RuntimeError("extract did not answer one line a document, in the order of the input")
-        return [line for line in found if "error" not in line]
+        if len(found) != documents:
+            raise RuntimeError(f"extract answered {len(found)} lines for {documents} documents")
+        return found
 
     def score(self, script: str, *arguments) -> subprocess.CompletedProcess:
         run = subprocess.run([sys.executable, self.shared / script, *map(str, arguments)],
@@ -159,10 +165,8 @@ def claims(name: str):
 def golden(context: Context) -> list[tuple[str, float]]:
     """The project's own cases: pages of examples/newsroom with the claims that a reader finds in them."""
     cases = read_jsonl(context.project / "tests" / "eval" / "golden.jsonl")
-    with tempfile.TemporaryDirectory() as scratch:
-        os.symlink(context.project / "examples", pathlib.Path(scratch, "examples"))
-        documents = [{"id": case["id"], "html_path": case["page"], "url": case["url"]} for case in cases]
-        lines = {line["id"]: line for line in context.extract(documents, "article,claims", scratch)}
+    pages = [context.project / case["page"] for case in cases]
+    lines = {line["id"]: line for line in context.run(["--emit", "article,claims", *pages], len(cases))}
     wanted = found = verbatim = quotes = fields = fields_right = 0
     for case in cases:
         line = lines.get(case["id"], {"claims": [], "text": ""})
