@@ -9,7 +9,7 @@
 #include <map>
 
 #include "cli/completion.h"
-#include "cli/suggest.h"
+#include "core/suggest.h"
 
 namespace claimline {
 namespace {

@@ -9,7 +9,7 @@
 #include <functional>
 #include <map>
 
-#include "cli/suggest.h"
+#include "core/suggest.h"
 
 namespace claimline {
 namespace {

@@ -112,10 +112,9 @@ struct QueryVocabulary {
     std::function<std::vector<std::string>(std::string_view name)> party;
     // The same for a place with all that lies inside it.
     std::function<std::vector<std::string>(std::string_view name)> place;
-    // Nearest known name of a field's values for "did you mean"; may be empty.
-    std::function<std::string(std::string_view field, std::string_view value)> suggest;
     sys_days today{};
-    bool names_as_parties = false;  // timelines: bare words that name a known party mean entity:
+    bool names_as_parties = false;       // timelines: bare words that name a known party mean entity:
+    DateField dates = DateField::about;  // what date: since: until: mean
 };
 
 // Errors are `usage`: "column 12: ..." (columns count code points from 1) with a hint.
@@ -125,8 +124,5 @@ struct QueryVocabulary {
 // One date expression of the language: 2023, 2023-Q1, 2023-02-18, a..b, a.., ..b, today, yesterday,
 // last-month, 3w (the last three weeks), 3w..; also used for --since and --until.
 [[nodiscard]] Result<DateRange> parse_date_range(std::string_view text, sys_days today);
-
-// The name of `known` nearest to `word` (at most a third of its letters differ), or empty.
-[[nodiscard]] std::string nearest_name(std::string_view word, const std::vector<std::string>& known);
 
 }  // namespace claimline

@@ -1,6 +1,6 @@
 // Optimal string alignment over three rows.
 
-#include "cli/suggest.h"
+#include "core/suggest.h"
 
 #include <algorithm>
 
