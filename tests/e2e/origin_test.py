@@ -3,6 +3,7 @@
 import json
 import pathlib
 import random
+import socket
 import subprocess
 import sys
 import time
@@ -13,8 +14,13 @@ from harness import LOOPBACK, PROGRAM, SHARED, Case, main, need_shared, need_too
 
 ORIGIN = SHARED / "crawler/origin/newsorigin.py"
 HOSTS, ARTICLES = 3, 40
-PORT = 8917
 NOW = ["--now", "2024-06-03T06:00:00Z"]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.11", 0))
+        return probe.getsockname()[1]
 
 
 class Origin:
@@ -22,7 +28,7 @@ class Origin:
 
     def __init__(self, folder: pathlib.Path):
         self.site = folder / "site"
-        self.call("generate", "--hosts", HOSTS, "--articles", ARTICLES, "--port", PORT)
+        self.call("generate", "--hosts", HOSTS, "--articles", ARTICLES, "--port", free_port())
         self.log = self.site / "access.log"
         self.log.touch()
         self.process = subprocess.Popen([sys.executable, ORIGIN, "serve", "--out", self.site],
