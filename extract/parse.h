@@ -2,6 +2,7 @@
 // Bytes of a document -> Article: HTML, PDF (text layer, in a child process) or plain text.
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,15 +16,17 @@ enum class DocumentType { automatic, html, text, pdf };
 // What is known of a document besides its bytes. Everything may be empty.
 struct DocumentHints {
     DocumentType type = DocumentType::automatic;  // automatic: by media type, then by the first bytes
-    std::string media_type;                       // HTTP Content-Type with parameters
-    std::string url;
-    std::string published;  // given by the user; wins over the page
+    std::string media_type = {};                  // HTTP Content-Type with parameters
+    std::string url = {};
+    std::string published = {};  // given by the user; wins over the page
+    // Day of the capture: pages cannot be from later days. Default: the system clock.
+    std::optional<std::chrono::sys_days> today = {};
 };
 
 struct ParseLimits {
     std::size_t max_bytes = 64U << 20;  // larger documents are refused
-    std::size_t max_text_bytes =
-        8U << 20;  // text beyond is cut at a paragraph, and the article marked partial
+    // Text beyond is cut at a paragraph, and the article marked partial.
+    std::size_t max_text_bytes = 8U << 20;
     std::chrono::milliseconds time{20000};  // hard limit for the PDF child; HTML is linear by construction
     std::size_t pdf_memory = 1U << 30;
 };
