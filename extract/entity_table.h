@@ -1,5 +1,6 @@
 #pragma once
-// The entity table: who is who, under which names, loaded from data/entities/*.tsv and the workspace.
+// The entity table: who is who, under which names, and the words that stand around names; loaded from
+// data/entities/*.tsv and the workspace.
 
 #include <cstdint>
 #include <filesystem>
@@ -23,6 +24,7 @@ struct Entity {
     std::vector<std::string> adjectives;  // "Irish"
     std::string parent;                   // owner, region or body it belongs to: an id
     std::string country;
+    std::string field;  // sector of a company, remit of a regulator: "search", "privacy"
     std::string domain;
 };
 
@@ -37,7 +39,7 @@ class EntityTable {
     [[nodiscard]] static Result<EntityTable> load(const std::vector<std::filesystem::path>& folders);
 
     [[nodiscard]] const Entity* find(std::string_view id) const;
-    // By canonical name or strong alias, folded; null when unknown.
+    // By canonical name or strong alias, case and accents apart; null when unknown.
     [[nodiscard]] const Entity* find_name(std::string_view name) const;
     // `inner` lies inside or belongs to `outer` (Dublin in Ireland in Europe), over any number of steps.
     [[nodiscard]] bool is_inside(std::string_view inner_id, std::string_view outer_id) const;
