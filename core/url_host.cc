@@ -220,7 +220,7 @@ std::string with_later_mappings(std::string_view text) {
             case 0x1E9E: c = 0x00DF; break;
             case 0x2132: c = 0x214E; break;
             case 0x2183: c = 0x2184; break;
-            case 0xF951: c = 0x96FB; break;
+            case 0xF951: c = 0x964B; break;
             case 0x2F868: c = 0x36FC; break;  // corrected compatibility ideographs
             case 0x2F874: c = 0x5F33; break;
             case 0x2F91F: c = 0x243AB; break;
