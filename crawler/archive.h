@@ -46,7 +46,7 @@ struct HttpHeader {
 struct Capture {
     std::string url;  // as asked for: the key of the frontier and the catalogue (normalise_url)
     Instant at{};     // when the request was sent
-    int status = 0;   // 0: no answer came (`error` says why)
+    int status = 0;   // an attempt without any answer leaves no capture
     std::string reason;
     std::vector<HttpHeader> headers;
     std::string body;
@@ -68,7 +68,7 @@ struct Capture {
     std::string via;  // URL of the page, feed or sitemap that named this URL; empty for a start page
     std::vector<std::string> redirects;  // URLs that redirected here, first one first
     std::int64_t fetch_ms = 0;
-    std::string error;  // of the transport, in its own words
+    std::string error;  // why it is truncated, in words
 
     Location location;  // filled by append(), read() and scan()
 };
@@ -101,7 +101,7 @@ class Archive {
 struct ArchiveOptions {
     std::uint64_t rotate_at = std::uint64_t{1} << 30;  // a file is closed when it has grown past this
     std::string software = "claimline";                // for warcinfo
-    std::string user_agent;                            // for warcinfo
+    std::string user_agent{};                          // for warcinfo
 };
 
 // WARC files below `folder` (made when missing). One writer at a time; readers need no lock.

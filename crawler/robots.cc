@@ -103,7 +103,9 @@ bool matches(std::string_view path, std::string_view pattern) {
 
 // "crawlbot/1.2 (+https://...)" -> "crawlbot": RFC 9309 section 2.2.1.
 std::string_view token_of(std::string_view value) {
-    const auto belongs = [](char c) { return (to_lower(c) >= 'a' && to_lower(c) <= 'z') || c == '-' || c == '_'; };
+    const auto belongs = [](char c) {
+        return (to_lower(c) >= 'a' && to_lower(c) <= 'z') || c == '-' || c == '_';
+    };
     std::size_t end = 0;
     while (end < value.size() && belongs(value[end])) ++end;
     return value.substr(0, end);

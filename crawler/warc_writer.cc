@@ -1,0 +1,111 @@
+// Writing WARC records. Two compressors: small records (requests, metadata) need no 32 KiB window, whose
+// reset would cost more than they do.
+
+#include <zlib.h>
+
+#include <array>
+
+#include "core/hash.h"
+#include "crawler/warc.h"
+
+namespace claimline {
+namespace {
+
+constexpr int kLevel = 4;  // of 3..6 on newsorigin pages: 4 takes 60 % of the time of 6 for 3 % more bytes
+constexpr std::size_t kSmallRecord = 4096;
+constexpr int kGzip = 16;
+
+class Deflater {
+  public:
+    Deflater(int window_bits, int memory_level) {
+        deflateInit2(&stream_, kLevel, Z_DEFLATED, window_bits + kGzip, memory_level, Z_DEFAULT_STRATEGY);
+    }
+    ~Deflater() { deflateEnd(&stream_); }
+    Deflater(const Deflater&) = delete;
+    Deflater& operator=(const Deflater&) = delete;
+
+    void begin(std::string& out) {
+        out_ = &out;
+        deflateReset(&stream_);
+        set_level(kLevel);
+    }
+    void store_from_here() { set_level(Z_NO_COMPRESSION); }
+    void add(std::string_view bytes) { run(bytes, Z_NO_FLUSH); }
+    void finish() { run({}, Z_FINISH); }
+
+  private:
+    void set_level(int level) {
+        if (level == level_) return;
+        level_ = level;
+        stream_.avail_in = 0;
+        give_room();
+        while (deflateParams(&stream_, level, Z_DEFAULT_STRATEGY) == Z_BUF_ERROR) {
+            take();
+            give_room();
+        }
+        take();
+    }
+
+    void run(std::string_view bytes, int flush) {
+        constexpr std::size_t kPiece = std::size_t{1} << 30;  // zlib counts in 32 bits
+        do {
+            const std::string_view piece = bytes.substr(0, kPiece);
+            bytes.remove_prefix(piece.size());
+            stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(piece.data()));
+            stream_.avail_in = static_cast<uInt>(piece.size());
+            do {
+                give_room();
+                deflate(&stream_, bytes.empty() ? flush : Z_NO_FLUSH);
+                take();
+            } while (stream_.avail_out == 0);
+        } while (!bytes.empty());
+    }
+
+    void give_room() {
+        stream_.next_out = room_.data();
+        stream_.avail_out = static_cast<uInt>(room_.size());
+    }
+    void take() {
+        out_->append(reinterpret_cast<const char*>(room_.data()), room_.size() - stream_.avail_out);
+    }
+
+    z_stream stream_{};
+    int level_ = kLevel;
+    std::array<Bytef, 32 * 1024> room_;
+    std::string* out_ = nullptr;
+};
+
+}  // namespace
+
+struct WarcWriter::State {
+    Deflater large{15, 8};
+    Deflater small{12, 5};
+};
+
+WarcWriter::WarcWriter() : state_(std::make_unique<State>()) {}
+WarcWriter::~WarcWriter() = default;
+WarcWriter::WarcWriter(WarcWriter&&) noexcept = default;
+WarcWriter& WarcWriter::operator=(WarcWriter&&) noexcept = default;
+
+void WarcWriter::append(std::string& out, std::string_view type, const std::vector<HttpHeader>& headers,
+                        std::string_view head, std::string_view body, bool packed) {
+    Sha256 digest;
+    digest.update(head);
+    digest.update(body);
+    std::string fields = fmt::format("WARC/1.1\r\nWARC-Type: {}\r\n", type);
+    for (const HttpHeader& header : headers) fields += fmt::format("{}: {}\r\n", header.name, header.value);
+    fields += fmt::format("WARC-Block-Digest: sha256:{}\r\nContent-Length: {}\r\n\r\n",
+                          to_hex(digest.finish()), head.size() + body.size());
+
+    Deflater& deflater =
+        fields.size() + head.size() + body.size() <= kSmallRecord ? state_->small : state_->large;
+    deflater.begin(out);
+    deflater.add(fields);
+    deflater.add(head);
+    if (packed && !body.empty()) deflater.store_from_here();
+    deflater.add(body);
+    deflater.add("\r\n\r\n");
+    deflater.finish();
+}
+
+}  // namespace claimline
