@@ -104,6 +104,10 @@ struct ArchiveOptions {
     std::string user_agent{};                          // for warcinfo
 };
 
+// Visits the HTTP exchanges of one WARC file, plain or packed, our own or of another crawler: what a foreign
+// one does not say stays empty. A tail that is cut off ends the visit like the end of the file.
+[[nodiscard]] Result<void> read_warc(const std::filesystem::path& file, const Archive::Visitor& visit);
+
 // WARC files below `folder` (made when missing). One writer at a time; readers need no lock.
 [[nodiscard]] Result<std::unique_ptr<Archive>> open_archive(const std::filesystem::path& folder,
                                                             const Clock& clock, ArchiveOptions options = {});

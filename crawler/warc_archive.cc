@@ -222,6 +222,31 @@ class CaptureReader {
     std::optional<WarcRecord> waiting_;
 };
 
+Failure in_file(std::string_view file, Error error) {
+    error.message = fmt::format("{}: {}", file, error.message);
+    return Failure(std::move(error));
+}
+
+// Visits the captures of one file from `offset` on; false when the visitor has seen enough. `name` is for
+// locations.
+Result<bool> scan_file(const fs::path& path, const std::string& name, std::uint64_t offset,
+                       const Archive::Visitor& visit) {
+    auto reader = WarcReader::open(path, offset);
+    if (!reader) return tl::unexpected(reader.error());
+    CaptureReader captures(std::move(*reader), name);
+    while (true) {
+        auto capture = captures.next();
+        if (!capture) {
+            // The tail that a writer is at, or was at when it was killed.
+            if (capture.error().kind == ErrorKind::not_found) return true;
+            return in_file(name, capture.error());
+        }
+        if (!*capture) return true;
+        const auto goes_on = visit(std::move(**capture));
+        if (!goes_on || !*goes_on) return goes_on;
+    }
+}
+
 class WarcArchive final : public Archive {
   public:
     WarcArchive(fs::path folder, const Clock& clock, ArchiveOptions options)
@@ -267,7 +292,10 @@ class WarcArchive final : public Archive {
         if (!files) return tl::unexpected(files.error());
         for (const std::string& file : *files) {
             const auto mark = marks.find(file);
-            const auto goes_on = scan_file(file, mark == marks.end() ? 0 : mark->second, visit);
+            const std::uint64_t from = mark == marks.end() ? 0 : mark->second;
+            std::error_code error;
+            if (fs::file_size(folder_ / file, error) <= from && !error) continue;
+            const auto goes_on = scan_file(folder_ / file, file, from, visit);
             if (!goes_on) return tl::unexpected(goes_on.error());
             if (!*goes_on) return {};
         }
@@ -293,11 +321,6 @@ class WarcArchive final : public Archive {
 
   private:
     [[nodiscard]] std::uint64_t end() const { return written_ + buffer_.size(); }
-
-    static Failure in_file(std::string_view file, Error error) {
-        error.message = fmt::format("{}: {}", file, error.message);
-        return Failure(std::move(error));
-    }
 
     // A file that is open, of this month and not full.
     Result<void> make_ready() {
@@ -439,26 +462,6 @@ class WarcArchive final : public Archive {
         return {};
     }
 
-    // False when the visitor has seen enough.
-    Result<bool> scan_file(const std::string& file, std::uint64_t offset, const Visitor& visit) const {
-        std::error_code error;
-        if (fs::file_size(folder_ / file, error) <= offset && !error) return true;
-        auto reader = WarcReader::open(folder_ / file, offset);
-        if (!reader) return tl::unexpected(reader.error());
-        CaptureReader captures(std::move(*reader), file);
-        while (true) {
-            auto capture = captures.next();
-            if (!capture) {
-                // The tail that a writer is at, or was at when it was killed.
-                if (capture.error().kind == ErrorKind::not_found) return true;
-                return in_file(file, capture.error());
-            }
-            if (!*capture) return true;
-            const auto goes_on = visit(std::move(**capture));
-            if (!goes_on || !*goes_on) return goes_on;
-        }
-    }
-
     // Cuts behind the last whole capture.
     Result<void> repair_file(const std::string& file, std::uint64_t committed) {
         const fs::path path = folder_ / file;
@@ -499,6 +502,12 @@ class WarcArchive final : public Archive {
 };
 
 }  // namespace
+
+Result<void> read_warc(const fs::path& file, const Archive::Visitor& visit) {
+    const auto done = scan_file(file, file.string(), 0, visit);
+    if (!done) return tl::unexpected(done.error());
+    return {};
+}
 
 Result<std::unique_ptr<Archive>> open_archive(const fs::path& folder, const Clock& clock,
                                               ArchiveOptions options) {
