@@ -121,6 +121,8 @@ Result<Article> parse_document(std::string_view bytes, const DocumentHints& hint
             auto parsed = parse_pdf(bytes, hints, limits);
             if (!parsed) return Failure(std::move(parsed.error()));
             article = std::move(*parsed);
+            article.text = normalised(std::move(article.text));
+            article.title = normalised(std::move(article.title));
             break;
         }
         case DocumentType::text: article = parse_text_document(bytes, hints); break;
