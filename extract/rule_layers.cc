@@ -1,0 +1,195 @@
+// Collects the mentions of all annotators into one sorted list of the rule language's types.
+
+#include "extract/rule_layers.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "extract/entities.h"
+
+namespace claimline {
+namespace {
+
+using namespace mention_type;
+
+// A service that the table knows as a company too (TikTok) has one type; "app" owners are resolved by rules.
+TypeMask type_of(const EntityMention& entity) {
+    return parse_mention_type(entity.type, false);
+}
+
+TypeMask type_of(const DateMention& mention) {
+    if (mention.type == "DURATION") return duration;
+    if (mention.type == "PERIOD") return period;
+    return mention.type == "DATE" ? date : 0;
+}
+
+TypeMask type_of(QuantityType type) {
+    switch (type) {
+        case QuantityType::number: return count;
+        case QuantityType::ordinal: return ordinal;
+        case QuantityType::money: return money;
+        case QuantityType::percent: return percent;
+        case QuantityType::power: return power;
+        case QuantityType::dimension:
+        case QuantityType::age:
+        case QuantityType::temperature: return 0;
+    }
+    return 0;
+}
+
+SlotValue value_of(const QuantityMention& quantity, TypeMask type, std::string_view text) {
+    if (type == percent) return {std::string(slice(text, quantity.span))};
+    const auto item = [&](double value) -> SlotItem {
+        if (type == money) return Money{quantity.currency, value};
+        return value;
+    };
+    if (quantity.low && quantity.high && *quantity.low != *quantity.high)
+        return {item(*quantity.low), item(*quantity.high)};
+    return {item(quantity.value)};
+}
+
+}  // namespace
+
+Layers::Layers(const Article& article, const Annotations& annotations, const EntityTable& table,
+               const Packs::Compiled& packs)
+    : article_(article), annotations_(annotations), table_(table), packs_(packs) {
+    name_.assign(tokens().size(), false);
+    add_entities();
+    add_quantities();
+    add_dates();
+    add_first_person();
+    std::ranges::stable_sort(mentions_, [](const Mention& a, const Mention& b) {
+        return std::tie(a.first, b.last, a.type) < std::tie(b.first, a.last, b.type);
+    });
+    read_title();
+}
+
+std::string_view Layers::text(std::uint32_t token) const {
+    return slice(article_.text, tokens()[token].span);
+}
+
+bool Layers::is(std::uint32_t token, LemmaId lemma) const {
+    return tokens()[token].lemma == lemma || tokens()[token].alt_lemma == lemma;
+}
+
+bool Layers::tokens_of(Span span, std::uint32_t& first, std::uint32_t& last) const {
+    const auto& all = tokens();
+    const auto begin = std::ranges::lower_bound(all, span.begin, std::ranges::less_equal{},
+                                                [](const Token& token) { return token.span.end; });
+    auto end = begin;
+    while (end != all.end() && end->span.begin < span.end) ++end;
+    first = static_cast<std::uint32_t>(begin - all.begin());
+    last = static_cast<std::uint32_t>(end - all.begin());
+    return first < last;
+}
+
+void Layers::add_entities() {
+    for (const auto& entity : annotations_.entities) {
+        Mention mention;
+        mention.type = type_of(entity);
+        if (mention.type == 0 || !tokens_of(entity.span, mention.first, mention.last)) continue;
+        mention.value = {entity.canonical};
+        mention.id = entity.id;
+        mention.coref = entity.coref;
+        const auto next = mention.last;
+        mention.possessive = (next < tokens().size() && is(next, packs_.words.s) &&
+                              tokens()[next].span.begin == tokens()[next - 1].span.end) ||
+                             is(mention.first, packs_.words.its) || is(mention.first, packs_.words.their) ||
+                             is(mention.first, packs_.words.our);
+        if (!entity.coref)
+            for (auto token = mention.first; token < mention.last; ++token) name_[token] = true;
+        mentions_.push_back(std::move(mention));
+    }
+}
+
+void Layers::add_quantities() {
+    for (const auto& quantity : annotations_.quantities) {
+        Mention mention;
+        mention.type = type_of(quantity.type);
+        if (mention.type == 0 || !tokens_of(quantity.span, mention.first, mention.last)) continue;
+        mention.value = value_of(quantity, mention.type, article_.text);
+        mention.quantity = true;
+        mention.modifier = quantity.modifier;
+        mentions_.push_back(std::move(mention));
+    }
+}
+
+void Layers::add_dates() {
+    for (const auto& found : annotations_.dates) {
+        Mention mention;
+        mention.type = type_of(found);
+        if (mention.type == 0 || !tokens_of(found.span, mention.first, mention.last)) continue;
+        mention.start = found.start;
+        mention.end = found.end;
+        mention.quantity = true;
+        const bool is_text = mention.type == duration || (found.start.empty() && found.end.empty());
+        mention.value = {is_text ? std::string(slice(article_.text, found.span))
+                                 : (found.start.empty() ? found.end : found.start)};
+        mentions_.push_back(std::move(mention));
+    }
+}
+
+// "we", "our", "us" in the words of a speaker stand for the party he speaks for.
+void Layers::add_first_person() {
+    const auto& speakers = annotations_.attributions.by_sentence;
+    const auto& words = packs_.words;
+    for (std::size_t i = 0; i < sentences().size() && i < speakers.size(); ++i) {
+        if (speakers[i].speaker_org.empty()) continue;
+        for (auto token = sentences()[i].first; token < sentences()[i].last; ++token) {
+            const bool owns = is(token, words.our);
+            if (!owns && !is(token, words.we) && !is(token, words.us)) continue;
+            if (text(token) == "US") continue;
+            Mention mention;
+            const auto* entity = table_.find(speakers[i].speaker_org_id);
+            mention.type = entity != nullptr ? parse_mention_type(entity->type, false) : company;
+            mention.first = token;
+            mention.last = token + 1;
+            mention.value = {speakers[i].speaker_org};
+            mention.id = speakers[i].speaker_org_id;
+            mention.coref = true;
+            mention.possessive = owns;
+            mentions_.push_back(std::move(mention));
+        }
+    }
+}
+
+std::pair<std::uint32_t, std::uint32_t> Layers::mentions_in(std::uint32_t first, std::uint32_t last) const {
+    const auto from = std::ranges::lower_bound(mentions_, first, {}, &Mention::first);
+    const auto to = std::ranges::lower_bound(mentions_, last, {}, &Mention::first);
+    return {static_cast<std::uint32_t>(from - mentions_.begin()),
+            static_cast<std::uint32_t>(to - mentions_.begin())};
+}
+
+void Layers::read_title() {
+    if (article_.title.empty()) return;
+    const auto tokens = tokenise(article_.title, packs_.vocabulary);
+    for (const auto& entity : find_names(article_.title, tokens, table_)) {
+        Mention mention;
+        mention.type = type_of(entity);
+        if (mention.type == 0) continue;
+        mention.value = {entity.canonical};
+        mention.id = entity.id;
+        title_mentions_.push_back(std::move(mention));
+    }
+}
+
+const Mention* Layers::topic(TypeMask types, TypeMask not_types) const {
+    constexpr int kTitleWeight = 3;
+    std::map<std::string_view, std::pair<int, const Mention*>> score;
+    const auto add = [&](const Mention& mention, int weight) {
+        if ((mention.type & types) == 0 || (mention.type & not_types) != 0 || mention.coref) return;
+        auto& [sum, first] = score[std::get<std::string>(mention.value.front())];
+        sum += weight;
+        if (first == nullptr) first = &mention;
+    };
+    for (const auto& mention : title_mentions_) add(mention, kTitleWeight);
+    for (const auto& mention : mentions_) add(mention, 1);
+    const Mention* best = nullptr;
+    int most = 0;
+    for (const auto& [name, entry] : score)
+        if (entry.first > most) std::tie(most, best) = entry;
+    return best;
+}
+
+}  // namespace claimline

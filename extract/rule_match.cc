@@ -1,0 +1,264 @@
+// Trigger matching and the closed-value fillers. Greedy and left to right: no backtracking, so no rule is
+// slow.
+
+#include "extract/rule_match.h"
+
+#include <algorithm>
+#include <span>
+
+namespace claimline {
+namespace {
+
+std::span<const SetHit> hits_of(const std::vector<SetHit>& hits, SetId set) {
+    const auto range = std::ranges::equal_range(hits, set, {}, &SetHit::set);
+    return {range.begin(), range.end()};
+}
+
+// The hit of the next part that the link allows, nearest to `from`; null when there is none.
+const SetHit* follow(std::span<const SetHit> hits, const SetHit& from, const TriggerLink& link) {
+    const SetHit* best = nullptr;
+    std::uint32_t least = link.reach + 1;
+    for (const auto& hit : hits) {
+        std::uint32_t away = 0;
+        if (hit.first >= from.last)
+            away = hit.first - from.last;
+        else if (!link.ordered && hit.last <= from.first)
+            away = from.first - hit.last;
+        else
+            continue;
+        // At equal distance the later one: objects follow.
+        if (away < least || (away == least && best != nullptr && hit.first > from.first)) {
+            least = away;
+            best = &hit;
+        }
+    }
+    return best;
+}
+
+// The parts of `alternative` that start at `anchor`, or nothing.
+std::vector<SetHit> complete(const std::vector<SetHit>& hits, const CompiledAlternative& alternative,
+                             const SetHit& anchor) {
+    std::vector<SetHit> parts{anchor};
+    for (std::size_t i = 1; i < alternative.parts.size(); ++i) {
+        const auto* next =
+            follow(hits_of(hits, alternative.parts[i]), parts.back(), alternative.links[i - 1]);
+        if (next == nullptr) return {};
+        parts.push_back(*next);
+    }
+    return parts;
+}
+
+void find_heads(const SentenceView& view, const std::vector<SetHit>& parts, TriggerMatch& match) {
+    const auto& tokens = view.layers.tokens();
+    for (const auto& part : parts)
+        for (auto at = part.first; at < part.last; ++at) {
+            const auto pos = tokens[at].pos;
+            if (match.verb == kNone && (pos == Pos::verb || pos == Pos::aux)) {
+                match.verb = view.grammar.verb_at(at);
+                match.own_verb = match.verb != kNone;
+            }
+        }
+    for (const auto& part : parts) {
+        const auto pos = tokens[part.last - 1].pos;
+        const bool in_verb = match.own_verb && view.grammar.verb_at(part.last - 1) == match.verb;
+        if (match.noun == kNone && !in_verb &&
+            (pos == Pos::noun || pos == Pos::propn || pos == Pos::x || pos == Pos::adj))
+            match.noun = part.last - 1;
+    }
+    if (match.verb != kNone) return;
+    // A noun alone: the verb group before it in its clause governs it, else the one after it.
+    const auto clause = view.grammar.clause_of(match.anchor);
+    for (std::uint32_t i = 0; i < view.grammar.verbs.size(); ++i) {
+        const auto& group = view.grammar.verbs[i];
+        if (view.grammar.clause_of(group.first) != clause) continue;
+        if (group.last <= match.first) match.verb = i;
+        if (group.first >= match.last) {
+            if (match.verb == kNone) match.verb = i;
+            break;
+        }
+    }
+}
+
+bool occurs(const SentenceView& view, const std::vector<CompiledAlternative>& guard,
+            std::optional<std::uint16_t> clause) {
+    for (const auto& alternative : guard)
+        for (const auto& anchor : hits_of(view.hits, alternative.parts.front())) {
+            if (clause && view.grammar.clause_of(anchor.first) != *clause) continue;
+            if (!complete(view.hits, alternative, anchor).empty()) return true;
+        }
+    return false;
+}
+
+bool guarded(const SentenceView& view, const TriggerMatch& match) {
+    return occurs(view, match.rule->guard, std::nullopt) ||
+           occurs(view, match.rule->guard_clause, view.grammar.clause_of(match.anchor));
+}
+
+std::string words_of(const Layers& layers, const SetHit& hit) {
+    const auto& tokens = layers.tokens();
+    return std::string(
+        slice(layers.article().text, {tokens[hit.first].span.begin, tokens[hit.last - 1].span.end}));
+}
+
+// Whether `hit` lies where the relation looks; `distance` orders hits of one length.
+bool stands_in(const SentenceView& view, const TriggerMatch& match, const CompiledRelation& relation,
+               const SetHit& hit) {
+    switch (relation.kind) {
+        case RelationKind::trigger: return hit.first >= match.first && hit.last <= match.last;
+        case RelationKind::clause:
+            return view.grammar.clause_of(hit.first) == view.grammar.clause_of(match.anchor);
+        case RelationKind::near:
+            return hit.first < match.last + relation.reach && hit.last + relation.reach > match.first;
+        case RelationKind::left: return hit.last <= match.first && hit.last + relation.reach > match.first;
+        case RelationKind::right: return hit.first >= match.last && hit.first < match.last + relation.reach;
+        default: return true;
+    }
+}
+
+const SetHit* best_hit(const SentenceView& view, const TriggerMatch& match, const CompiledRelation& relation,
+                       std::span<const SetHit> hits, bool same_sentence) {
+    const SetHit* best = nullptr;
+    std::uint32_t best_away = 0;
+    for (const auto& hit : hits) {
+        if (same_sentence && !stands_in(view, match, relation, hit)) continue;
+        const auto away = hit.first >= match.last ? hit.first - match.last
+                                                  : (hit.last <= match.first ? match.first - hit.last : 0);
+        const auto length = hit.last - hit.first;
+        if (best == nullptr || length > best->last - best->first ||
+            (length == best->last - best->first && same_sentence && away < best_away)) {
+            best = &hit;
+            best_away = away;
+        }
+    }
+    return best;
+}
+
+std::optional<std::size_t> other_sentence(const SentenceView& view, RelationKind kind) {
+    const auto& sentences = view.layers.sentences();
+    const auto here = view.index;
+    if (kind == RelationKind::previous && here > 0 &&
+        sentences[here - 1].paragraph == sentences[here].paragraph)
+        return here - 1;
+    if (kind == RelationKind::next && here + 1 < sentences.size() &&
+        sentences[here + 1].paragraph == sentences[here].paragraph)
+        return here + 1;
+    if (kind == RelationKind::lead &&
+        (sentences[here].role == SentenceRole::list_item || sentences[here].role == SentenceRole::table_row))
+        for (auto i = here; i-- > 0;)
+            if (sentences[i].role == SentenceRole::prose || sentences[i].role == SentenceRole::heading)
+                return i;
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<TriggerMatch> find_triggers(const SentenceView& view) {
+    std::vector<TriggerMatch> out;
+    const auto& packs = view.layers.packs();
+    std::vector<std::tuple<std::uint32_t, std::uint32_t>> order;  // rule, alternative index
+    for (std::size_t i = 0; i < view.hits.size(); ++i) {
+        if (i > 0 && view.hits[i].set == view.hits[i - 1].set) continue;
+        for (const auto index : packs.by_set[view.hits[i].set])
+            order.emplace_back(packs.alternatives[index].rule, index);
+    }
+    std::ranges::sort(order);
+    for (const auto& [rule, index] : order) {
+        const auto& alternative = packs.alternatives[index];
+        for (const auto& anchor : hits_of(view.hits, alternative.parts.front())) {
+            const auto parts = complete(view.hits, alternative, anchor);
+            if (parts.empty()) continue;
+            TriggerMatch match;
+            match.rule = &packs.rules[rule];
+            match.anchor = anchor.first;
+            match.first = std::ranges::min(parts, {}, &SetHit::first).first;
+            match.last = std::ranges::max(parts, {}, &SetHit::last).last;
+            // The first alternative that fits a place speaks for the rule there.
+            const bool again = std::ranges::any_of(out, [&](const TriggerMatch& other) {
+                return other.rule == match.rule && other.first < match.last && match.first < other.last &&
+                       (other.anchor == match.anchor ||
+                        (other.first == match.first && other.last == match.last));
+            });
+            if (again) continue;
+            find_heads(view, parts, match);
+            if (!guarded(view, match)) out.push_back(match);
+        }
+    }
+    return out;
+}
+
+std::optional<FoundValue> find_in_map(const SentenceView& view, const TriggerMatch& match,
+                                      const CompiledFiller& filler) {
+    std::vector<SetHit> others;
+    for (const auto& relation : filler.where) {
+        auto hits = hits_of(view.hits, filler.set);
+        std::size_t sentence = view.index;
+        if (const auto other = other_sentence(view, relation.kind)) {
+            const auto& where = view.layers.sentences()[*other];
+            view.layers.packs().trie.find(view.layers.article().text, view.layers.tokens(), where.first,
+                                          where.last, others);
+            hits = hits_of(others, filler.set);
+            sentence = *other;
+        } else if (relation.kind == RelationKind::previous || relation.kind == RelationKind::next ||
+                   relation.kind == RelationKind::lead || relation.kind == RelationKind::title) {
+            continue;
+        }
+        if (const auto* hit = best_hit(view, match, relation, hits, sentence == view.index))
+            return FoundValue{filler.map->values[hit->value].first, words_of(view.layers, *hit),
+                              relation.source, sentence};
+    }
+    return std::nullopt;
+}
+
+std::optional<FoundValue> find_on_ladder(const SentenceView& view, const TriggerMatch& match,
+                                         const CompiledFiller& filler) {
+    const Relations relations(view, match);
+    const auto [first, last] = relations.governed_region();
+    const auto group = match.noun == kNone ? last : relations.noun_group(match.noun);
+    const auto weight = [&](const SetHit& hit) {
+        const auto& step = filler.ladder->steps[hit.value];
+        const int by_class = step.step_class == LadderClass::end       ? 2
+                             : step.step_class == LadderClass::not_yet ? 1
+                                                                       : 0;
+        // A participle before the noun ("planned hall") counts only when no verb says anything.
+        const bool modifier = match.noun != kNone && hit.first >= group && hit.last <= match.noun + 1;
+        return std::tuple(!modifier, by_class, step.rank, hit.last - hit.first);
+    };
+    const SetHit* best = nullptr;
+    for (const auto& hit : hits_of(view.hits, filler.set)) {
+        const bool before_noun = match.noun != kNone && hit.first >= group && hit.last <= match.noun;
+        if (!before_noun && (hit.first < first || hit.first >= last)) continue;
+        const auto verb = view.grammar.verb_at(hit.first);
+        if (verb != kNone && view.grammar.verbs[verb].negated) continue;
+        if (best == nullptr || weight(hit) > weight(*best)) best = &hit;
+    }
+    if (best == nullptr) return std::nullopt;
+    return FoundValue{filler.ladder->steps[best->value].value, words_of(view.layers, *best), nullptr,
+                      view.index};
+}
+
+bool is_negated(const SentenceView& view, const TriggerMatch& match) {
+    const auto& words = view.layers.packs().words;
+    if (match.verb != kNone && view.grammar.verbs[match.verb].negated) return true;
+    const auto [first, last] = Relations(view, match).governed_region();
+    for (std::uint32_t i = 0; i < view.grammar.verbs.size(); ++i)
+        if (view.grammar.verbs[i].first >= first && view.grammar.verbs[i].last <= match.first &&
+            view.grammar.verbs[i].negated)
+            return true;
+    for (auto at = first; at < match.first; ++at)
+        if (view.layers.is(at, words.no)) return true;
+    return match.noun != kNone && view.layers.is(Relations(view, match).noun_group(match.noun), words.no);
+}
+
+bool is_hypothetical(const SentenceView& view, const TriggerMatch& match) {
+    const auto& grammar = view.grammar;
+    if (grammar.conditional[match.anchor - grammar.first]) return true;
+    if (grammar.question) return true;
+    if (match.verb == kNone) return false;
+    const auto& verb = grammar.verbs[match.verb];
+    if (!verb.modal) return false;
+    for (auto at = verb.first; at < verb.last; ++at)
+        if (view.layers.text(at) == "have") return true;  // would have, could have
+    return false;
+}
+
+}  // namespace claimline
