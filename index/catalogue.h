@@ -260,7 +260,8 @@ class Catalogue {
     // out.
     [[nodiscard]] virtual Result<std::vector<ArticleChange>> articles(
         const std::vector<ArticleRow>& rows) const = 0;
-    // Articles that changed after `seq`, oldest change first.
+    // Articles that changed after `seq`, oldest change first; fewer than `limit` when their texts are long,
+    // none only at the end.
     [[nodiscard]] virtual Result<std::vector<ArticleChange>> changes(std::int64_t seq,
                                                                      std::size_t limit) const = 0;
 

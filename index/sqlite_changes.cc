@@ -12,6 +12,7 @@ using namespace std::chrono;
 constexpr int kSeqColumn = 16;  // of kHeadSelect
 constexpr int kTextColumn = 17;
 constexpr int kListedProblems = 100;
+constexpr std::size_t kMostChangeBytes = 16U << 20;  // of text held at once
 
 void add_term(std::vector<TermClause>& terms, std::string field, std::string value) {
     if (terms.empty() || terms.back().field != field) terms.push_back({std::move(field), {}});
@@ -144,9 +145,11 @@ Result<std::vector<ArticleChange>> SqliteCatalogue::changes(std::int64_t seq, st
         query.bind(1, seq);
         query.bind(2, static_cast<std::int64_t>(limit));
         std::vector<ArticleChange> changes;
-        while (query.executeStep()) {
+        std::size_t bytes = 0;
+        while (bytes < kMostChangeBytes && query.executeStep()) {
             auto change = read_change(*db_, query);
             if (!change) return Failure(change.error());
+            bytes += change->text.size();
             changes.push_back(std::move(*change));
         }
         return changes;

@@ -67,33 +67,6 @@ namespace claimline::testing {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-// Two documents about two invented companies.
-inline Document norrvik_plan() {
-    DocumentMaker maker(
-        "https://wire.example/norrvik", "2023-02-17T10:00:00Z",
-        "Norrvik is in talks about a third server hall in Estonia. Norrvik counts 40 million users.");
-    maker.source("wire").mention("Norrvik", "norrvik", "COMPANY").mention("Estonia", "ee", "PLACE");
-    maker.claim("facility_plan", "Norrvik", "Norrvik is in talks about a third server hall in Estonia.",
-                {{"facility_type", text_slot("data_center")},
-                 {"status", text_slot("in_talks")},
-                 {"location", text_slot("Estonia")},
-                 {"ordinal", number_slot(3)}});
-    maker.last().subject_id = "norrvik";
-    maker.last().attribution.speaker = "Ada Brandt";
-    maker.claim("user_metric", "Norrvik", "Norrvik counts 40 million users.",
-                {{"metric", text_slot("MAU")}, {"value", number_slot(40e6)}}, {"", "2022-08", "2023-01"});
-    maker.last().subject_id = "norrvik";
-    return maker.document;
-}
-inline Document tallis_fine() {
-    DocumentMaker maker("https://court.example/tallis", "2022-06-01T08:00:00Z",
-                        "The watchdog fined Tallis 12 million euros on 30 May 2022.");
-    maker.source("court").claim("regulatory_action", "Tallis", "The watchdog fined Tallis 12 million euros",
-                                {{"action", text_slot("fine")}, {"amount", money_slot("EUR", 12e6)}},
-                                {"2022-05-30", "", ""});
-    return maker.document;
-}
-
 TEST_P(CatalogueContract, KeepsAClaimWithItsQuoteAndTheBytesThatProveIt) {
     const Document document = norrvik_plan();
     put(batch_of({document}));
@@ -256,19 +229,6 @@ TEST_P(CatalogueContract, SaysWhereAnUndatedClaimGotItsDate) {
     put(batch_of({norrvik_plan()}));
     EXPECT_EQ(catalogue_->claim(norrvik_plan().claims[0].id)->about_basis, DateBasis::published);
     EXPECT_EQ(catalogue_->claim(norrvik_plan().claims[1].id)->about_basis, DateBasis::stated);
-}
-
-// The same page a week later, one figure changed, its own date not.
-inline Document norrvik_edited() {
-    Document edited = norrvik_plan();
-    edited.capture.at = at("2023-02-24T10:00:00Z");
-    edited.capture.offset += 7;
-    auto& text = edited.article.text;
-    text.replace(text.find("40 million"), 10, "42 million");
-    Claim& figure = edited.claims[1];
-    figure.slots["value"] = number_slot(42e6);
-    figure.id = make_claim_id(edited.article.url, figure, text);
-    return edited;
 }
 
 TEST_P(CatalogueContract, AChangedTextIsANewVersionAndItsLostClaimsAreSuperseded) {
