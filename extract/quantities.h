@@ -20,7 +20,8 @@ enum class QuantityType : std::uint8_t {
     power,
     dimension,
     age,
-    temperature
+    temperature,
+    range,  // of bare numbers: "1000-5000"
 };
 [[nodiscard]] const char* to_string(QuantityType type);
 
@@ -37,6 +38,8 @@ enum class Modifier : std::uint8_t {
     average
 };
 [[nodiscard]] const char* to_string(Modifier modifier);
+// The five that span data sets know: approx, over, under, up, down; "" for none and average.
+[[nodiscard]] const char* coarse_name(Modifier modifier);
 
 // `span` covers number, scale and unit ("€405 million", "125 million", "90MW"), not the counted noun.
 struct QuantityMention {

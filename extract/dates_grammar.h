@@ -1,0 +1,70 @@
+#pragma once
+// The grammar of dates: which phrase, if any, starts at a lexeme. It looks at words only; what "last" or
+// "March" means on a given day is the resolver's business.
+
+#include <optional>
+
+#include "extract/dates_phrase.h"
+#include "extract/numbers_lexer.h"
+
+namespace claimline {
+
+struct GrammarOptions {
+    bool day_first = false;       // 02/03/2023 is 2 March
+    bool years_anywhere = false;  // "1775" without a preposition is a year: histories
+};
+
+class DateGrammar {
+  public:
+    DateGrammar(const Lexemes& lexemes, const GrammarOptions& options) : l_(lexemes), options_(options) {}
+
+    // The longest phrase that starts at lexeme `at`, prepositions left out.
+    [[nodiscard]] std::optional<DatePhrase> parse(std::size_t at) const;
+
+  private:
+    using Found = std::optional<DatePhrase>;
+
+    // dates_calendar_grammar.cc: dates of the calendar
+    [[nodiscard]] Found absolute(std::size_t at) const;
+    [[nodiscard]] Found iso(std::size_t at) const;
+    [[nodiscard]] Found numeric(std::size_t at) const;
+    [[nodiscard]] Found month_first(std::size_t at) const;
+    [[nodiscard]] Found day_first(std::size_t at) const;
+    [[nodiscard]] Found year_first(std::size_t at) const;
+    [[nodiscard]] Found weekday(std::size_t at) const;
+    [[nodiscard]] Found bare_day(std::size_t at) const;
+    [[nodiscard]] Found quarter_or_half(std::size_t at) const;
+    [[nodiscard]] Found fiscal_year(std::size_t at) const;
+    [[nodiscard]] Found decade_or_century(std::size_t at) const;
+    [[nodiscard]] Found season(std::size_t at) const;
+    [[nodiscard]] Found bare_year(std::size_t at) const;
+    [[nodiscard]] Found holiday(std::size_t at) const;
+
+    // dates_relative_grammar.cc: phrases that count from another day
+    [[nodiscard]] Found deictic(std::size_t at) const;
+    [[nodiscard]] Found directed(std::size_t at) const;
+    [[nodiscard]] Found counted(std::size_t at) const;
+    [[nodiscard]] Found nth(std::size_t at) const;
+    [[nodiscard]] Found set(std::size_t at) const;
+    [[nodiscard]] Found modified(std::size_t at) const;
+    [[nodiscard]] Found vague(std::size_t at) const;
+
+    // shared pieces
+    [[nodiscard]] bool day_number(std::size_t at, int& day, std::size_t& last, bool* ordinal = nullptr) const;
+    [[nodiscard]] bool year_number(std::size_t at, CalendarUnit& unit, std::size_t& last) const;
+    [[nodiscard]] bool two_digit_year(std::size_t at, int& year, std::size_t& last) const;
+    [[nodiscard]] bool amounts(std::size_t at, Amounts& amounts, std::size_t& last) const;
+    [[nodiscard]] std::size_t past_comma(std::size_t at) const { return l_.is(at, ',') ? at + 1 : at; }
+    [[nodiscard]] std::size_t past(std::size_t at, Key key) const { return l_.is(at, key) ? at + 1 : at; }
+    [[nodiscard]] int month(std::size_t at, std::size_t& last) const;
+    [[nodiscard]] bool year_after(std::size_t at, CalendarUnit& unit, std::size_t& last) const;
+    [[nodiscard]] bool month_stands_alone(std::size_t at, std::size_t last) const;
+    [[nodiscard]] bool counts_things(std::size_t at) const;
+    [[nodiscard]] bool after_preposition(std::size_t at) const;
+    [[nodiscard]] bool after_label(std::size_t at) const;
+
+    const Lexemes& l_;
+    GrammarOptions options_;
+};
+
+}  // namespace claimline

@@ -1,0 +1,67 @@
+#pragma once
+// A date phrase as it was said, before it is resolved against the publication date or an earlier mention.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "extract/dates_calendar.h"
+
+namespace claimline {
+
+// "3 years", "a few weeks", "18 months".
+struct Amount {
+    double count = 1;
+    Grain grain = Grain::none;
+    bool vague = false;  // "several", or no number at all ("months")
+};
+
+struct Amounts {
+    std::array<Amount, 4> items{};  // "2 years 1 month 21 days"
+    std::size_t size = 0;
+};
+
+enum class Direction : std::uint8_t { none, this_, last, next, same };
+
+// What a phrase counts from.
+enum class Base : std::uint8_t {
+    reference,  // the publication date
+    mention,    // the date mentioned before ("a week later")
+    unit,       // the date in the phrase itself ("two days after 3 May")
+};
+
+enum class PhraseKind : std::uint8_t {
+    unit,      // a date, a month, a quarter: `unit`, perhaps with `direction`
+    range,     // `unit` to `other`
+    shifted,   // `amounts` from the base, `direction` last or next
+    stretch,   // "the last three months", "the six months to 31 January"
+    nth,       // "the first week of October": `ordinal`-th `unit.grain` or weekday of `other`
+    duration,  // `amounts`
+    set,       // "every Friday", "weekly"
+    vague,     // PRESENT_REF and its like
+};
+
+// How the interval meant lies to the date named.
+enum class Openness : std::uint8_t { closed, from, until_start, until_end, after };
+
+struct DatePhrase {
+    std::size_t first = 0;  // lexemes [first, last)
+    std::size_t last = 0;
+    PhraseKind kind = PhraseKind::unit;
+    CalendarUnit unit;
+    CalendarUnit other;
+    std::size_t first_end =
+        0;  // ranges: `unit` was said in [first, first_end), `other` in [other_first, last)
+    std::size_t other_first = 0;
+    Direction direction = Direction::none;
+    Base base = Base::reference;
+    Amounts amounts;
+    int ordinal = 0;            // nth: 1.., -1 the last
+    int shift = 0;              // units of unit.grain away from the base: yesterday -1
+    const char* modifier = "";  // start, mid, end, before, after, approx
+    Openness openness = Openness::closed;
+    const char* value = "";  // kinds vague and set
+    const char* rule = "";
+};
+
+}  // namespace claimline

@@ -1,0 +1,533 @@
+// Phrases that count from another day: "yesterday", "last March", "two years ago", "the six months to 31
+// January", "the first week of October", and the words that only hint ("recently").
+
+#include "extract/dates_grammar.h"
+#include "extract/numbers.h"
+
+namespace claimline {
+namespace {
+
+DatePhrase make(std::size_t first, std::size_t last, PhraseKind kind, Grain grain, const char* rule) {
+    DatePhrase phrase;
+    phrase.first = first;
+    phrase.last = last;
+    phrase.kind = kind;
+    phrase.unit.grain = grain;
+    phrase.rule = rule;
+    return phrase;
+}
+
+Direction direction_of(Key key) {
+    switch (key) {
+        case Key::this_:
+        case Key::current: return Direction::this_;
+        case Key::last:
+        case Key::past:
+        case Key::previous: return Direction::last;
+        case Key::next:
+        case Key::coming:
+        case Key::following: return Direction::next;
+        case Key::same:
+        case Key::that: return Direction::same;
+        default: return Direction::none;
+    }
+}
+
+bool is_part_of_day(Key key) {
+    return key == Key::morning || key == Key::afternoon || key == Key::evening || key == Key::night;
+}
+
+}  // namespace
+
+// "3 years", "two and a half years", "2 years and 3 months", "several weeks", "half an hour".
+bool DateGrammar::amounts(std::size_t at, Amounts& out, std::size_t& last) const {
+    std::size_t next = at;
+    while (out.size < out.items.size()) {
+        Amount amount;
+        std::size_t unit = next;
+        if (l_.is(next, Key::half) && l_.is(next + 1, Key::a)) {
+            amount.count = 0.5;
+            unit = next + 2;
+        } else if (const auto number =
+                       parse_number(l_, next, {.letters_scale = false, .articles = true, .vague = true})) {
+            if (number->value < 0 || (number->article && out.size > 0)) break;
+            amount.count = number->value;
+            amount.vague = number->vague && !l_.is(number->first, Key::a);
+            unit = number->last;
+        } else if (l_.is(next, Key::many) || (l_.spells(next, "some") && l_.word(next + 1).plural)) {
+            amount.vague = true;
+            unit = next + 1;
+        } else {
+            break;
+        }
+        if (l_.is(unit, Key::more)) ++unit;
+        unit = past_hyphen(l_, unit);
+        if (l_.spells(unit, "full") || l_.spells(unit, "consecutive") || l_.spells(unit, "calendar") ||
+            l_.spells(unit, "straight") || l_.spells(unit, "business") || l_.spells(unit, "working") ||
+            l_.spells(unit, "trading")) {
+            unit = past_hyphen(l_, unit + 1);
+        }
+        const Word& word = l_.word(unit);
+        if (word.grain == Grain::none || !l_.is_word(unit) || l_[unit].break_before) break;
+        amount.grain = word.grain;
+        out.items[out.size++] = amount;
+        last = unit + 1;
+        // "one year and a half"
+        if (l_.is(last, Key::and_) &&
+            (l_.is(last + 1, Key::half) || (l_.is(last + 1, Key::a) && l_.is(last + 2, Key::half)))) {
+            out.items[out.size - 1].count += 0.5;
+            last += l_.is(last + 1, Key::half) ? 2U : 3U;
+        }
+        next = past(past_comma(last), Key::and_);
+        if (l_[next].break_before) break;
+        const Word& lead = l_.word(next);
+        if (!l_.is_digits(next) && lead.number_kind == NumberKind::none) break;
+    }
+    return out.size > 0;
+}
+
+// "today", "yesterday", "the day after tomorrow", "tonight", "now".
+std::optional<DatePhrase> DateGrammar::deictic(std::size_t at) const {
+    DatePhrase phrase = make(at, at + 1, PhraseKind::unit, Grain::day, "deictic");
+    phrase.direction = Direction::this_;
+    const std::size_t next = past(at, Key::the);
+    if (l_.word(next).grain == Grain::day && !l_.word(next).plural &&
+        ((l_.is(next + 1, Key::after) && l_.is(next + 2, Key::tomorrow)) ||
+         (l_.is(next + 1, Key::before) && l_.is(next + 2, Key::yesterday)))) {
+        phrase.shift = l_.is(next + 1, Key::after) ? 2 : -2;
+        phrase.last = next + 3;
+        return phrase;
+    }
+    switch (l_.word(at).key) {
+        case Key::today: return phrase;
+        case Key::tomorrow: phrase.shift = 1; break;
+        case Key::yesterday: phrase.shift = -1; break;
+        case Key::tonight:
+            phrase.unit.part = Key::night;
+            phrase.unit.grain = Grain::part_of_day;
+            return phrase;
+        default: return std::nullopt;
+    }
+    if (is_part_of_day(l_.word(at + 1).key)) {
+        phrase.unit.part = l_.word(at + 1).key;
+        phrase.unit.grain = Grain::part_of_day;
+        phrase.last = at + 2;
+    }
+    return phrase;
+}
+
+// "last year", "this March", "next Friday", "the same day", "the past three months", "this morning".
+std::optional<DatePhrase> DateGrammar::directed(std::size_t at) const {
+    const bool the = l_.is(at, Key::the);
+    std::size_t next = the ? at + 1 : at;
+    bool earlier = false;
+    bool later = false;
+    if (!the && (l_.is(next, Key::earlier) || l_.is(next, Key::later)) && l_.is(next + 1, Key::this_)) {
+        (l_.is(next, Key::earlier) ? earlier : later) = true;
+        ++next;
+    }
+    Key key = l_.word(next).key;
+    if (l_.is(next, Key::that) && l_.is(next + 1, Key::same)) ++next;
+    if (key == Key::this_ && (l_.is(next + 1, Key::past) || l_.is(next + 1, Key::coming)))
+        key = l_.word(++next).key;
+    const Direction direction = direction_of(key);
+    if (direction == Direction::none || !l_.is_word(next)) return std::nullopt;
+    std::size_t noun = next + 1;
+    if (l_[noun].break_before) return std::nullopt;
+    // "the last three months", "the next few weeks", "the past year", "the coming weeks"
+    if (direction == Direction::last || direction == Direction::next) {
+        Amounts amount;
+        std::size_t last = 0;
+        const bool counted = amounts(noun, amount, last) && !l_.is(noun, Key::a);
+        const bool bare = !counted && l_.word(noun).grain >= Grain::second && l_.is_word(noun) &&
+                          l_.word(noun).grain != Grain::fortnight;
+        const bool stretch_word = the && (key == Key::last || key == Key::past);
+        if (bare && (l_.word(noun).plural || (stretch_word && l_.word(noun).grain != Grain::quarter) ||
+                     (key == Key::past && l_.word(noun).grain != Grain::quarter))) {
+            amount.size = 1;
+            amount.items[0] = Amount{1, l_.word(noun).grain, l_.word(noun).plural};
+            last = noun + 1;
+        }
+        if (amount.size > 0) {
+            if (key == Key::last && l_.is(last, Key::of)) return std::nullopt;  // nth()
+            DatePhrase phrase = make(at, last, PhraseKind::stretch, Grain::none, "stretch");
+            phrase.amounts = amount;
+            phrase.direction = direction;
+            phrase.base = key == Key::following || key == Key::previous ? Base::mention : Base::reference;
+            return phrase;
+        }
+    }
+    DatePhrase phrase = make(at, noun + 1, PhraseKind::unit, Grain::none, "directed");
+    phrase.direction = direction;
+    if (key == Key::following || key == Key::previous || direction == Direction::same ||
+        (the && key == Key::next)) {
+        phrase.base = Base::mention;
+    }
+    if (earlier || later) phrase.modifier = earlier ? "start" : "end";
+    std::size_t last = 0;
+    const Word& word = l_.word(noun);
+    if (l_.is(noun, Key::fiscal) || l_.is(noun, Key::calendar) || l_.is(noun, Key::school)) {
+        if (l_.word(noun + 1).grain != Grain::year) return std::nullopt;
+        phrase.unit.grain = Grain::year;
+        phrase.unit.fiscal = l_.is(noun, Key::fiscal);
+        phrase.unit.school = l_.is(noun, Key::school);
+        phrase.last = noun + 2;
+        return phrase;
+    }
+    if (word.weekday != 0 && !(direction == Direction::same)) {
+        phrase.unit.grain = Grain::day;
+        phrase.unit.weekday = word.weekday;
+        if (const auto date = weekday(noun); date && date->unit.day != 0) {
+            phrase.unit = date->unit;
+            phrase.last = date->last;
+        }
+        return phrase;
+    }
+    if (const int month_number = month(noun, last); month_number != 0) {
+        if (direction == Direction::same) return std::nullopt;
+        if (const auto date = month_first(noun);
+            date && date->kind == PhraseKind::unit && date->unit.grain == Grain::day) {
+            phrase.unit = date->unit;
+            phrase.last = date->last;
+            return phrase;
+        }
+        phrase.unit.grain = Grain::month;
+        phrase.unit.month = month_number;
+        phrase.last = last;
+        return phrase;
+    }
+    if (l_.is(noun, Key::season)) {
+        phrase.unit.grain = Grain::season;
+        phrase.unit.season = word.arg;
+        return phrase;
+    }
+    if (is_part_of_day(word.key)) {
+        phrase.unit.grain = Grain::part_of_day;
+        phrase.unit.part = word.key;
+        if (direction != Direction::this_ && direction != Direction::same && word.key != Key::night &&
+            !(direction == Direction::next)) {
+            return std::nullopt;
+        }
+        return phrase;
+    }
+    if (l_.is(noun, Key::half) && direction == Direction::this_) return std::nullopt;
+    if (word.grain == Grain::none || word.plural || !l_.is_word(noun)) return std::nullopt;
+    if (word.grain < Grain::day) return std::nullopt;
+    if (key == Key::that && word.grain == Grain::none) return std::nullopt;
+    phrase.unit.grain = word.grain;
+    // "next year's first quarter"
+    const std::size_t inner =
+        l_.is(phrase.last, '\'') && l_.spells(phrase.last + 1, "s") ? phrase.last + 2 : 0;
+    if (word.grain == Grain::year && inner != 0) {
+        if (const auto part = quarter_or_half(inner); part && part->unit.year == 0) {
+            phrase.unit = part->unit;
+            phrase.last = part->last;
+        }
+    }
+    return phrase;
+}
+
+// "two years ago", "a week later", "three days before 5 May", "within 9 months", "18 months".
+std::optional<DatePhrase> DateGrammar::counted(std::size_t at) const {
+    DatePhrase phrase = make(at, at, PhraseKind::duration, Grain::none, "duration");
+    std::size_t start = at;
+    bool ahead = false;
+    const bool in = l_.is(at, Key::in);
+    const bool within = l_.is(at, Key::within);
+    if (in || within) {
+        ++start;
+        if (l_.is(start, Key::about) || l_.is(start, Key::nearly) || l_.is(start, Key::only)) ++start;
+        ahead = true;
+    }
+    std::size_t last = 0;
+    const bool bare_plural =
+        l_.word(start).plural && l_.word(start).grain != Grain::none && l_.word(start).grain >= Grain::minute;
+    if (!amounts(start, phrase.amounts, last)) {
+        const bool led = start > 0 && !ahead &&
+                         (l_.is(start - 1, Key::for_) || l_.is(start - 1, Key::after) ||
+                          l_.is(start - 1, Key::within) || l_.is(start - 1, Key::recent));
+        const bool followed = l_.is(start + 1, Key::ago) || l_.is(start + 1, Key::later) ||
+                              l_.is(start + 1, Key::earlier) || l_.is(start + 1, Key::before) ||
+                              l_.is(start + 1, Key::after);
+        const bool of_things = l_.is(start + 1, Key::of) && !ahead;
+        if (!bare_plural || (!led && !followed && !of_things)) return std::nullopt;
+        phrase.amounts.size = 1;
+        phrase.amounts.items[0] = Amount{1, l_.word(start).grain, true};
+        last = start + 1;
+    }
+    const bool article = l_.is(start, Key::a);
+    phrase.last = last;
+    // After it: what it counts from.
+    const Key after = l_.word(last).key;
+    const bool glued_phrase = !l_[last].break_before;
+    if (!glued_phrase) return article || ahead ? std::nullopt : std::optional(phrase);
+    phrase.rule = "offset";
+    if (after == Key::ago || l_.spells(last, "back")) {
+        if (after != Key::ago && ahead) return std::nullopt;
+        phrase.kind = PhraseKind::shifted;
+        phrase.direction = Direction::last;
+        phrase.last = last + 1;
+        return phrase;
+    }
+    if (after == Key::hence || (after == Key::from && l_.is(last + 1, Key::now))) {
+        phrase.kind = PhraseKind::shifted;
+        phrase.direction = Direction::next;
+        phrase.last = last + (after == Key::hence ? 1 : 2);
+        return phrase;
+    }
+    if (after == Key::earlier || after == Key::later || after == Key::before || after == Key::after ||
+        after == Key::from) {
+        const bool back = after == Key::earlier || after == Key::before;
+        if (after == Key::before || after == Key::after || after == Key::from) {
+            Found date = deictic(last + 1);
+            if (!date) date = directed(last + 1);
+            if (!date) date = absolute(last + 1);
+            if (date && date->kind == PhraseKind::unit &&
+                (date->unit.grain == Grain::day || after != Key::from)) {
+                DatePhrase base = *date;
+                base.kind = PhraseKind::shifted;
+                base.first = at;
+                base.amounts = phrase.amounts;
+                base.base = Base::unit;
+                base.ordinal = back ? -1 : 1;
+                base.rule = "offset_from_date";
+                return base;
+            }
+            if (after == Key::from || ahead) return article || ahead ? std::nullopt : std::optional(phrase);
+            // "two days after the attack": the event's day is unknown here.
+            const bool ends = !l_.is_word(last + 1);
+            if (!ends) {
+                phrase.rule = "duration";
+                return article ? std::nullopt : std::optional(phrase);
+            }
+        }
+        phrase.kind = PhraseKind::shifted;
+        phrase.direction = back ? Direction::last : Direction::next;
+        phrase.base = Base::mention;
+        phrase.last = last + 1;
+        return phrase;
+    }
+    // "the six months to 31 January", "12 months ended June 30"
+    const bool to_day = after == Key::to || after == Key::ended || (after == Key::through);
+    if (to_day && !ahead) {
+        const std::size_t end_at =
+            after == Key::ended && (l_.is(last + 1, Key::on) || l_.is(last + 1, Key::in)) ? last + 2
+                                                                                          : last + 1;
+        const auto end = absolute(end_at);
+        if (end && end->kind == PhraseKind::unit &&
+            (end->unit.grain == Grain::day || end->unit.grain == Grain::month)) {
+            DatePhrase stretch = *end;
+            stretch.kind = PhraseKind::stretch;
+            stretch.first = at;
+            stretch.amounts = phrase.amounts;
+            stretch.base = Base::unit;
+            stretch.rule = "stretch_to";
+            return stretch;
+        }
+    }
+    if (ahead) {
+        phrase.direction = Direction::next;
+        if (within) {
+            phrase.kind = PhraseKind::stretch;
+            phrase.rule = "within";
+            return phrase;
+        }
+        // "in two years" is a date; "in two days he sold it" can't be told apart.
+        phrase.kind = PhraseKind::shifted;
+        return phrase;
+    }
+    phrase.rule = "duration";
+    // "three-year-old", "40 years old"
+    const std::size_t old = past_hyphen(l_, last);
+    if (l_.is(old, Key::old) && old != last) phrase.last = old + 1;
+    if (article) {
+        const Grain grain = phrase.amounts.items[0].grain;
+        const bool rate = at > 0 && (l_.is_digits(at - 1) || l_.is(at - 1, Key::percent) ||
+                                     l_.word(at - 1).number_kind != NumberKind::none);
+        const bool led =
+            at > 0 && (l_.is(at - 1, Key::for_) || l_.is(at - 1, Key::within) || l_.is(at - 1, Key::nearly) ||
+                       l_.is(at - 1, Key::than) || l_.is(at - 1, Key::after) || l_.is(at - 1, Key::about) ||
+                       l_.is(at - 1, Key::over_) || l_.is(at - 1, Key::least));
+        if (rate || !led || grain == Grain::second || l_.is(last, '-')) return std::nullopt;
+    }
+    if (phrase.amounts.items[0].grain == Grain::second && phrase.amounts.size == 1 &&
+        !l_.word(last - 1).plural && !l_.spells(last - 1, "sec")) {
+        return std::nullopt;  // "one second" is rarely meant as time without a plural
+    }
+    return phrase;
+}
+
+// "the first week of October", "the last Friday of June", "the final six months of 2022", "first three
+// months".
+std::optional<DatePhrase> DateGrammar::nth(std::size_t at) const {
+    const std::size_t lead = past(at, Key::the);
+    int ordinal = 0;
+    std::size_t next = lead;
+    if (l_.is(lead, Key::last) || l_.is(lead, Key::final)) {
+        ordinal = -1;
+        ++next;
+    } else if (const auto found = parse_ordinal(l_, lead); found && found->value <= 53) {
+        ordinal = static_cast<int>(found->value);
+        next = found->last;
+        if (l_.is(next, Key::last)) {
+            ordinal = -ordinal;
+            ++next;
+        }
+    } else {
+        return std::nullopt;
+    }
+    DatePhrase phrase = make(at, next, PhraseKind::nth, Grain::none, "nth");
+    phrase.ordinal = ordinal;
+    std::size_t last = 0;
+    if (l_.word(next).weekday != 0) {
+        phrase.unit.grain = Grain::day;
+        phrase.unit.weekday = l_.word(next).weekday;
+        last = next + 1;
+    } else if (l_.word(next).grain != Grain::none && l_.is_word(next) && !l_.word(next).plural &&
+               l_.word(next).grain >= Grain::day) {
+        phrase.unit.grain = l_.word(next).grain;
+        last = next + 1;
+    } else if (amounts(next, phrase.amounts, last) && !l_.is(next, Key::a) &&
+               (ordinal == 1 || ordinal == -1)) {
+        phrase.unit.grain = phrase.amounts.items[0].grain;
+    } else {
+        return std::nullopt;
+    }
+    if (!l_.is(last, Key::of) && !l_.is(last, Key::in)) {
+        // "the first six months" of a year that the sentence speaks of
+        if (phrase.amounts.size == 1 && phrase.unit.grain == Grain::month &&
+            phrase.amounts.items[0].count > 1 && ordinal == 1) {
+            phrase.other.grain = Grain::year;
+            phrase.direction = Direction::this_;
+            phrase.last = last;
+            return phrase;
+        }
+        return std::nullopt;
+    }
+    Found whole = directed(last + 1);
+    if (!whole) whole = absolute(last + 1);
+    std::size_t noun = last + 1;
+    if (!whole && l_.is(noun, Key::the) &&
+        (l_.word(noun + 1).grain == Grain::year || l_.word(noun + 1).grain == Grain::month)) {
+        whole = make(noun, noun + 2, PhraseKind::unit, l_.word(noun + 1).grain, "nth");
+        whole->direction = Direction::this_;
+        whole->base = Base::mention;
+    }
+    if (!whole || whole->kind != PhraseKind::unit || whole->unit.grain <= phrase.unit.grain ||
+        whole->unit.grain < Grain::month) {
+        return std::nullopt;
+    }
+    phrase.other = whole->unit;
+    phrase.direction = whole->direction;
+    phrase.base = whole->base;
+    phrase.last = whole->last;
+    return phrase;
+}
+
+// "daily", "every Friday", "each year", "a year" after a number is a rate and also one.
+std::optional<DatePhrase> DateGrammar::set(std::size_t at) const {
+    DatePhrase phrase = make(at, at + 1, PhraseKind::set, Grain::none, "set");
+    switch (l_.word(at).key) {
+        case Key::daily: phrase.value = "P1D"; return phrase;
+        case Key::weekly: phrase.value = "P1W"; return phrase;
+        case Key::monthly: phrase.value = "P1M"; return phrase;
+        case Key::quarterly: phrase.value = "P3M"; return phrase;
+        case Key::yearly: phrase.value = "P1Y"; return phrase;
+        case Key::hourly: phrase.value = "PT1H"; return phrase;
+        case Key::each:
+        case Key::every: break;
+        default: return std::nullopt;
+    }
+    if (l_.word(at + 1).weekday != 0) {
+        phrase.unit.grain = Grain::day;
+        phrase.unit.weekday = l_.word(at + 1).weekday;
+        phrase.last = at + 2;
+        return phrase;
+    }
+    std::size_t last = 0;
+    if (amounts(at + 1, phrase.amounts, last) && !l_.is(at + 1, Key::a)) {
+        phrase.last = last;
+        return phrase;
+    }
+    if (l_.word(at + 1).grain != Grain::none && !l_.word(at + 1).plural && l_.is_word(at + 1)) {
+        phrase.amounts.size = 1;
+        phrase.amounts.items[0] = Amount{1, l_.word(at + 1).grain, false};
+        phrase.last = at + 2;
+        return phrase;
+    }
+    return std::nullopt;
+}
+
+// "early March", "mid-2020", "the end of 2022", "later this year", "the beginning of next month".
+std::optional<DatePhrase> DateGrammar::modified(std::size_t at) const {
+    std::size_t next = past(at, Key::the);
+    const char* modifier = nullptr;
+    bool needs_of = false;
+    switch (l_.word(next).key) {
+        case Key::early: modifier = "start"; break;
+        case Key::mid:
+        case Key::middle: modifier = "mid"; break;
+        case Key::late: modifier = "end"; break;
+        case Key::beginning: modifier = "start"; break;
+        case Key::end: modifier = "end"; break;
+        case Key::rest: modifier = "end"; break;
+        default: return std::nullopt;
+    }
+    const Key key = l_.word(next).key;
+    needs_of = key == Key::beginning || key == Key::end || key == Key::middle || key == Key::rest;
+    std::size_t body = past_hyphen(l_, next + 1);
+    if (l_.is(body, Key::of)) {
+        ++body;
+    } else if (!needs_of && (l_.is(body, Key::in) || l_.is(body, Key::on))) {
+        ++body;  // "late in 2023", "early in the year"
+    } else if (needs_of && !(key == Key::end && l_.word(body).grain == Grain::year && !l_.is(at, Key::the))) {
+        return std::nullopt;
+    }
+    if (l_[body].break_before) return std::nullopt;
+    Found found = directed(body);
+    if (!found) found = absolute(body);
+    const std::size_t noun = past(body, Key::the);
+    if (!found && l_.is_word(noun) && l_.word(noun).grain >= Grain::day && !l_.word(noun).plural &&
+        (noun != body || key == Key::end)) {
+        found = make(body, noun + 1, PhraseKind::unit, l_.word(noun).grain, "modified");
+        found->direction = Direction::this_;
+        if (l_.word(noun).grain != Grain::year || !needs_of) found->base = Base::mention;
+        if (l_.word(noun).grain == Grain::year || l_.word(noun).grain == Grain::month)
+            found->base = Base::mention;
+    }
+    if (!found || found->kind != PhraseKind::unit || (found->unit.grain < Grain::day)) return std::nullopt;
+    found->first = at;
+    found->modifier = modifier;
+    return found;
+}
+
+// "now", "currently", "recently": no date, but a statement about the time.
+std::optional<DatePhrase> DateGrammar::vague(std::size_t at) const {
+    DatePhrase phrase = make(at, at + 1, PhraseKind::vague, Grain::none, "vague");
+    switch (l_.word(at).key) {
+        case Key::now:
+        case Key::currently: phrase.value = "PRESENT_REF"; return phrase;
+        case Key::recently: phrase.value = "PAST_REF"; return phrase;
+        case Key::former:
+        case Key::formerly:
+            if (!options_.years_anywhere) return std::nullopt;
+            phrase.value = "PAST_REF";
+            return phrase;
+        case Key::future:
+            if (!options_.years_anywhere) return std::nullopt;
+            phrase.value = "FUTURE_REF";
+            return phrase;
+        default: return std::nullopt;
+    }
+}
+
+std::optional<DatePhrase> DateGrammar::parse(std::size_t at) const {
+    Found best;
+    for (const Found& found :
+         {absolute(at), deictic(at), directed(at), counted(at), nth(at), set(at), modified(at), vague(at)}) {
+        if (found && (!best || found->last > best->last)) best = found;
+    }
+    return best;
+}
+
+}  // namespace claimline

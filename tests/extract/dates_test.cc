@@ -1,0 +1,163 @@
+#include "extract/dates.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace claimline {
+namespace {
+
+sys_days day(int year, unsigned month, unsigned d) {
+    return std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(d);
+}
+
+// 18 February 2023 was a Saturday.
+std::vector<DateMention> dates_in(std::string_view text, DateOptions options = {}) {
+    if (!options.reference) options.reference = day(2023, 2, 18);
+    return find_dates(text, {}, options);
+}
+
+// The only mention's value, and what it covers, as "covered = value".
+std::string read(std::string_view text, DateOptions options = {}) {
+    std::string out;
+    for (const DateMention& mention : dates_in(text, options)) {
+        if (!out.empty()) out += "; ";
+        out += std::string(slice(text, mention.span)) + " = " + mention.value;
+    }
+    return out;
+}
+
+std::string period(std::string_view text, DateOptions options = {}) {
+    const auto found = dates_in(text, options);
+    return found.empty() ? "" : found[0].start + " to " + found[0].end;
+}
+
+std::string interval(std::string_view text, DateOptions options = {}) {
+    const auto found = dates_in(text, options);
+    return found.empty() ? "" : to_edtf(found[0]);
+}
+
+TEST(Dates, ReadsTheWaysADayIsWritten) {
+    for (const char* text : {"3 May 2021", "May 3, 2021", "the 3rd of May 2021", "2021-05-03", "3 May, 2021",
+                             "Monday, May 3, 2021", "03-May-2021", "3/May/2021", "May third, 2021"}) {
+        const auto found = dates_in(std::string("It opened on ") + text + ".");
+        ASSERT_EQ(found.size(), 1U) << text;
+        EXPECT_EQ(found[0].value, "2021-05-03") << text;
+    }
+}
+
+TEST(Dates, TakesMonthFirstUnlessToldOtherwise) {
+    EXPECT_EQ(read("Signed on 02/03/2021."), "02/03/2021 = 2021-02-03");
+    DateOptions day_first;
+    day_first.day_first = true;
+    EXPECT_EQ(read("Signed on 02/03/2021.", day_first), "02/03/2021 = 2021-03-02");
+    EXPECT_EQ(read("Signed on 23/03/2021."), "23/03/2021 = 2021-03-23");
+}
+
+TEST(Dates, CountsFromThePublicationDay) {
+    EXPECT_EQ(read("The firm said so yesterday."), "yesterday = 2023-02-17");
+    EXPECT_EQ(read("Sales doubled last year."), "last year = 2022");
+    EXPECT_EQ(read("It will move next month."), "next month = 2023-03");
+    EXPECT_EQ(read("It was founded two years ago."), "two years ago = 2021");
+    EXPECT_EQ(read("It left earlier this year."), "earlier this year = 2023");
+    EXPECT_EQ(dates_in("It left last year.")[0].anchor, "published 2023-02-18");
+}
+
+TEST(Dates, TakesABareWeekdayForTheLastOneUnlessTheSentenceLooksAhead) {
+    EXPECT_EQ(read("The court ruled on Tuesday."), "Tuesday = 2023-02-14");
+    EXPECT_EQ(read("The court ruled on Saturday."), "Saturday = 2023-02-18");
+    EXPECT_EQ(read("The court will rule on Tuesday."), "Tuesday = 2023-02-21");
+    EXPECT_EQ(read("The firm said on Tuesday that it will move."), "Tuesday = 2023-02-14");
+}
+
+TEST(Dates, GivesABareMonthTheYearThatTheTenseAsksFor) {
+    EXPECT_EQ(read("The site opened in November."), "November = 2022-11");
+    EXPECT_EQ(read("The site will open in November."), "November = 2023-11");
+    EXPECT_EQ(read("The site opened in January."), "January = 2023-01");
+}
+
+TEST(Dates, ReadsPeriods) {
+    EXPECT_EQ(period("from August 2022 to January 2023"), "2022-08 to 2023-01");
+    EXPECT_EQ(period("from August to January 2023"), "2022-08 to 2023-01");
+    EXPECT_EQ(period("between 2020 and 2022"), "2020 to 2022");
+    EXPECT_EQ(period("in the final six months of 2022"), "2022-07 to 2022-12");
+    EXPECT_EQ(period("in the six months to 31 January"), "2022-08 to 2023-01");
+    EXPECT_EQ(period("in the three months ended June 2022"), "2022-04 to 2022-06");
+    EXPECT_EQ(period("over the next two years"), "2023 to 2025");
+    EXPECT_EQ(period("on 12-14 July 2022"), "2022-07-12 to 2022-07-14");
+}
+
+TEST(Dates, GivesHalfOpenIntervals) {
+    const auto found = dates_in("in the six months to 31 January");
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].begin, std::optional<std::chrono::sys_seconds>(day(2022, 8, 1)));
+    EXPECT_EQ(found[0].until, std::optional<std::chrono::sys_seconds>(day(2023, 2, 1)));
+}
+
+TEST(Dates, KnowsOpenPeriods) {
+    EXPECT_EQ(interval("It has been so since March."), "2022-03/..");
+    EXPECT_EQ(interval("It must end by the end of 2025."), "../2025-12-31");
+    EXPECT_EQ(interval("no later than 15 March 2024"), "../2024-03-15");
+    EXPECT_EQ(interval("before May 2021"), "../2021-04-30");
+    EXPECT_EQ(interval("after May 2021"), "2021-06-01/..");
+}
+
+TEST(Dates, TellsLastYearFromTheLastYear) {
+    EXPECT_EQ(period("It grew last year."), "2022 to 2022");
+    const auto found = dates_in("It grew over the last year.");
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].value, "P1Y");
+    EXPECT_EQ(found[0].begin, std::optional<std::chrono::sys_seconds>(day(2022, 2, 18)));
+    EXPECT_EQ(found[0].until, std::optional<std::chrono::sys_seconds>(day(2023, 2, 18)));
+}
+
+TEST(Dates, ReadsQuartersHalvesAndCompanyYears) {
+    EXPECT_EQ(read("in the third quarter of 2022"), "the third quarter of 2022 = 2022-Q3");
+    EXPECT_EQ(read("Q3 2022 results"), "Q3 2022 = 2022-Q3");
+    EXPECT_EQ(read("in the fourth quarter"), "the fourth quarter = 2022-Q4");
+    EXPECT_EQ(read("H1 2022"), "H1 2022 = 2022-H1");
+    EXPECT_EQ(read("in fiscal 2022"), "fiscal 2022 = FY2022");
+    EXPECT_FALSE(dates_in("in fiscal 2022")[0].begin.has_value());
+}
+
+TEST(Dates, CountsFromTheDateMentionedBefore) {
+    EXPECT_EQ(read("It stood at 9 on 7 July 2022, falling a week later."),
+              "7 July 2022 = 2022-07-07; a week later = 2022-W28");
+}
+
+TEST(Dates, ReadsDurationsAndSets) {
+    EXPECT_EQ(read("It took 18 months."), "18 months = P18M");
+    EXPECT_EQ(read("for two and a half years"), "two and a half years = P2.5Y");
+    EXPECT_EQ(read("for several weeks"), "several weeks = PXW");
+    EXPECT_EQ(read("a daily report"), "daily = P1D");
+    EXPECT_EQ(read("every Monday"), "every Monday = XXXX-WXX-1");
+}
+
+TEST(Dates, LeavesOrdinaryWordsAlone) {
+    for (const char* text :
+         {"It may appeal.", "May I ask?", "Section 2010 of the act", "Article 17 applies", "version 2.0.1",
+          "call 555-32-89-89", "2000 people came", "2,000 people came", "a second data centre", "No. 1984",
+          "in 1500 cases", "I like the sun and sat down", "the march of time"}) {
+        EXPECT_EQ(read(text), "") << text;
+    }
+}
+
+TEST(Dates, AnchorsHistoriesOnTheLastFullDate) {
+    DateOptions narrative;
+    narrative.anchor = DateAnchor::narrative;
+    EXPECT_EQ(read("The siege began on 3 May 1604. In June the wall fell.", narrative),
+              "3 May 1604 = 1604-05-03; June = 1604-06");
+    EXPECT_EQ(read("from 12-14 July 1604", narrative), "12 = 1604-07-12; 14 July 1604 = 1604-07-14");
+}
+
+TEST(Dates, StaysOpenWithoutAPublicationDay) {
+    DateOptions options;
+    const auto found = find_dates("It opened in May.", {}, options);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].value, "XXXX-05");
+    EXPECT_FALSE(found[0].begin.has_value());
+}
+
+}  // namespace
+}  // namespace claimline

@@ -1,0 +1,139 @@
+#include "extract/quantities.h"
+
+#include <fmt/core.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace claimline {
+namespace {
+
+std::vector<QuantityMention> quantities_in(std::string_view text) {
+    return find_quantities(text, {}, {}, {});
+}
+
+// Every mention as "covered = value unit", joined by "; ".
+std::string read(std::string_view text) {
+    std::string out;
+    for (const QuantityMention& mention : quantities_in(text)) {
+        if (!out.empty()) out += "; ";
+        out += fmt::format("{} = {}", slice(text, mention.span), mention.value);
+        if (mention.high) out += fmt::format("..{}", *mention.high);
+        if (!mention.currency.empty()) out += " " + mention.currency;
+        if (!mention.unit.empty()) out += " " + mention.unit;
+        if (!mention.per.empty()) out += " per " + mention.per;
+    }
+    return out;
+}
+
+Modifier modifier_in(std::string_view text) {
+    const auto found = quantities_in(text);
+    return found.empty() ? Modifier::none : found[0].modifier;
+}
+
+TEST(Quantities, ReadsMoneyHoweverItIsWritten) {
+    for (const char* text : {"€405 million", "405 million euros", "EUR 405 million", "€405m", "€0.405bn",
+                             "405-million-euro", "405 million EUR", "€ 405,000,000"}) {
+        const auto found = quantities_in(std::string("a fine of ") + text + " was set");
+        ASSERT_EQ(found.size(), 1U) << text;
+        EXPECT_EQ(found[0].currency, "EUR") << text;
+        EXPECT_DOUBLE_EQ(found[0].value, 405e6) << text;
+    }
+}
+
+TEST(Quantities, TellsTheDollarsApart) {
+    EXPECT_EQ(read("US$5 million"), "US$5 million = 5000000 USD");
+    EXPECT_EQ(read("C$5 million"), "C$5 million = 5000000 CAD");
+    EXPECT_EQ(read("A$5 million"), "A$5 million = 5000000 AUD");
+    EXPECT_EQ(read("HK$5 million"), "HK$5 million = 5000000 HKD");
+    EXPECT_EQ(read("Rs 500 crore"), "Rs 500 crore = 5000000000 INR");
+}
+
+TEST(Quantities, KeepsAnAmountAndItsConversionApart) {
+    EXPECT_EQ(read("40 million euros ($43.9 million)"),
+              "40 million euros = 40000000 EUR; $43.9 million = 43900000 USD");
+}
+
+TEST(Quantities, LetsTheScaleCoverBothEndsOfARange) {
+    EXPECT_EQ(read("$1.2-1.5bn"), "$1.2-1.5bn = 1200000000..1500000000 USD");
+    EXPECT_EQ(read("$30-37 billion"), "$30-37 billion = 30000000000..37000000000 USD");
+    EXPECT_EQ(read("3 to 4 percent"), "3 to 4 percent = 3..4 Percentage");
+}
+
+TEST(Quantities, LendsTheCurrencyToAmountsThatDropIt) {
+    EXPECT_EQ(read("150 million euros (90 million for its parent)"),
+              "150 million euros = 150000000 EUR; 90 million = 90000000 EUR");
+    EXPECT_EQ(read("3.1 billion and 2.2 billion euros"),
+              "3.1 billion = 3100000000 EUR; 2.2 billion euros = 2200000000 EUR");
+}
+
+TEST(Quantities, ReadsNumbersInWords) {
+    EXPECT_EQ(read("two hundred and five"), "two hundred and five = 205");
+    EXPECT_EQ(read("half a billion"), "half a billion = 500000000");
+    EXPECT_EQ(read("twenty-one"), "twenty-one = 21");
+    EXPECT_EQ(read("a dozen"), "a dozen = 12");
+    EXPECT_EQ(read("three quarters"), "three quarters = 0.75");
+    EXPECT_EQ(read("30 lakh"), "30 lakh = 3000000");
+}
+
+TEST(Quantities, ReadsTheSeparatorsOfBothStyles) {
+    EXPECT_EQ(read("1,234.5"), "1,234.5 = 1234.5");
+    EXPECT_EQ(read("1.234,5"), "1.234,5 = 1234.5");
+    EXPECT_EQ(read("1 234 567"), "1 234 567 = 1234567");
+    EXPECT_EQ(read("12,700,000"), "12,700,000 = 12700000");
+}
+
+TEST(Quantities, GivesPowerInMegawatts) {
+    EXPECT_EQ(read("90MW"), "90MW = 90 Megawatt");
+    EXPECT_EQ(read("1.2 GW"), "1.2 GW = 1200 Megawatt");
+    EXPECT_EQ(read("200 megawatts"), "200 megawatts = 200 Megawatt");
+    EXPECT_EQ(read("500 kW"), "500 kW = 0.5 Megawatt");
+}
+
+TEST(Quantities, TellsMillionsFromMetres) {
+    EXPECT_EQ(read("some 125m users"), "125m = 125000000");
+    EXPECT_EQ(read("a mast 48m tall"), "48m = 48 Meter");
+}
+
+TEST(Quantities, CountsUsersWithoutTheirNoun) {
+    EXPECT_EQ(read("125 million monthly active users"), "125 million = 125000000");
+}
+
+TEST(Quantities, FindsTheModifier) {
+    EXPECT_EQ(modifier_in("more than 45 million users"), Modifier::over);
+    EXPECT_EQ(modifier_in("at least 45 million users"), Modifier::at_least);
+    EXPECT_EQ(modifier_in("up to 45 million users"), Modifier::at_most);
+    EXPECT_EQ(modifier_in("nearly 45 million users"), Modifier::nearly);
+    EXPECT_EQ(modifier_in("about $45 million"), Modifier::approx);
+    EXPECT_EQ(modifier_in("an average of 45 million"), Modifier::average);
+    EXPECT_EQ(modifier_in("45 million-plus users"), Modifier::at_least);
+    EXPECT_EQ(modifier_in("no more than 45 users"), Modifier::at_most);
+    EXPECT_EQ(modifier_in("sales rose 5%"), Modifier::up);
+    EXPECT_EQ(modifier_in("sales rose to 5 million"), Modifier::none);
+    EXPECT_EQ(modifier_in("45 million users"), Modifier::none);
+}
+
+TEST(Quantities, ReadsPerUnits) {
+    EXPECT_EQ(read("EUR 5,000 per day"), "EUR 5,000 = 5000 EUR per day");
+}
+
+TEST(Quantities, LeavesSpansOfDatesAlone) {
+    EXPECT_TRUE(find_quantities("in 2023", {}, {Span{3, 7}}, {}).empty());
+}
+
+TEST(Quantities, LeavesPartsOfNamesAlone) {
+    for (const char* text : {"an A320 jet", "the COVID-19 year", "at 3:30", "this one"})
+        EXPECT_EQ(read(text), "") << text;
+}
+
+TEST(Quantities, MarksOrdinals) {
+    const auto found = quantities_in("a second data centre and the 3rd");
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[0].type, QuantityType::ordinal);
+    EXPECT_DOUBLE_EQ(found[0].value, 2);
+    EXPECT_DOUBLE_EQ(found[1].value, 3);
+}
+
+}  // namespace
+}  // namespace claimline
