@@ -483,7 +483,6 @@ class QuantityFinder {
             out.low = out.value;
             out.high =
                 out.type == QuantityType::power ? number_times(found.high, found.unit->factor) : found.high;
-            if (found.unit == nullptr) out.type = QuantityType::range;
         }
         out.per = per_after(l_, found.last);
         if (found.ordinal) return out;
@@ -514,7 +513,6 @@ const char* to_string(QuantityType type) {
         case QuantityType::dimension: return "dimension";
         case QuantityType::age: return "age";
         case QuantityType::temperature: return "temperature";
-        case QuantityType::range: return "range";
     }
     return "number";
 }

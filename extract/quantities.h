@@ -21,7 +21,6 @@ enum class QuantityType : std::uint8_t {
     dimension,
     age,
     temperature,
-    range,  // of bare numbers: "1000-5000"
 };
 [[nodiscard]] const char* to_string(QuantityType type);
 

@@ -52,6 +52,7 @@ json to_json(const QuantityMention& mention, std::string_view text, const CodePo
     out["kind"] = "quantity";
     out["type"] = claimline::to_string(mention.type);
     if (mention.low) {
+        if (mention.type == claimline::QuantityType::number) out["type"] = "range";
         out["low"] = *mention.low;
         out["high"] = *mention.high;
     } else {
