@@ -14,6 +14,39 @@
 namespace claimline {
 namespace {
 
+// CLI11's help with long descriptions broken at the eightieth column.
+class Help : public CLI::Formatter {
+  public:
+    Help() { column_width(kNames); }
+    std::string make_option_desc(const CLI::Option* option) const override {
+        return wrapped(CLI::Formatter::make_option_desc(option));
+    }
+
+  private:
+    static constexpr std::size_t kNames = 26;
+    static constexpr std::size_t kColumns = 80;
+
+    static std::string wrapped(const std::string& text) {
+        std::string out;
+        std::size_t line = 0;
+        for (std::size_t at = 0; at < text.size();) {
+            const std::size_t end = std::min(text.find(' ', at), text.size());
+            const std::size_t word = end - at;
+            if (line > 0 && line + 1 + word > kColumns - kNames) {
+                out += '\n';
+                line = 0;
+            } else if (line > 0) {
+                out += ' ';
+                ++line;
+            }
+            out.append(text, at, word);
+            line += word;
+            at = end + 1;
+        }
+        return out;
+    }
+};
+
 // What the user chose: each subcommand's callback fills it.
 struct Chosen {
     CommandOptions command;
@@ -116,11 +149,13 @@ void define_crawl(CLI::App& app, Chosen& chosen) {
                     "  claimline --workspace ./ws crawl --site https://example.org --max-pages 200\n");
     auto& options = owned<CrawlOptions>(command, chosen);
     command->add_option("sources", options.sources, "Ids of sources; default: all enabled ones");
-    command->add_option("--site", options.sites, "Follow this site whole, without a configured source");
+    command->add_option("--site", options.sites, "Follow this site whole, without a configured source")
+        ->allow_extra_args(false);
     command->add_option("--site-list", options.site_list, "A file with one such address a line");
     command->add_option("--delay", options.delay, "Seconds between two requests to one host")
         ->check(CLI::NonNegativeNumber);
-    command->add_option("--allow-net", options.allow_net, "Private addresses that may be asked: 127.0.0.0/8");
+    command->add_option("--allow-net", options.allow_net, "Private addresses that may be asked: 127.0.0.0/8")
+        ->allow_extra_args(false);
     command->add_option("--max-pages", options.max_pages, "Stop after this many pages (0: no limit)");
     command->add_flag("--no-extract", options.no_extract, "Stop after the archive");
     command->add_flag("--force", options.force, "Do not wait until a source is due");
@@ -144,8 +179,9 @@ void define_extract(CLI::App& app, Chosen& chosen) {
                         "Its date, which relative dates are resolved against");
     command
         ->add_option("--emit", options.emit,
-                     "Any of article,sentences,dates,quantities,entities,quotes,claims")
+                     "Any of article, sentences, dates, quantities, entities, quotes, claims")
         ->delimiter(',')
+        ->allow_extra_args(false)
         ->check(
             CLI::IsMember({"article", "sentences", "dates", "quantities", "entities", "quotes", "claims"}));
     command->add_option("--threads", options.threads, "Threads (0: one a core); the output is the same");
@@ -290,7 +326,7 @@ std::optional<Result<Options>> answer_itself(CLI::App& app, const std::vector<st
 
 Result<Options> parse_options(int argc, const char* const* argv) {
     CLI::App app{"Follows what companies, regulators and courts claim, and proves every row.", "claimline"};
-    app.get_formatter()->column_width(26);
+    app.formatter(std::make_shared<Help>());
     app.set_version_flag("-V,--version", "claimline " CLAIMLINE_VERSION);
     app.footer(
         "Examples:\n"

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
-#include <charconv>
 #include <functional>
 #include <map>
 
@@ -142,23 +141,6 @@ Result<Settings> read_settings(const std::filesystem::path& file) {
 
 std::string_view default_settings_file() {
     return kDefaultFile;
-}
-
-Result<std::chrono::seconds> parse_duration(std::string_view text) {
-    const auto wrong_form = [text] {
-        return with_hint(fail(ErrorKind::usage, "'{}' is not a time span", text), "write 90s, 30m, 2h or 1d");
-    };
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || number <= 0 || number > 100000 || end != text.data() + text.size() - 1)
-        return wrong_form();
-    switch (text.back()) {
-        case 's': return std::chrono::seconds(number);
-        case 'm': return std::chrono::minutes(number);
-        case 'h': return std::chrono::hours(number);
-        case 'd': return std::chrono::hours(24 * number);
-        default: return wrong_form();
-    }
 }
 
 }  // namespace claimline

@@ -16,7 +16,4 @@ namespace claimline {
 // What a new workspace starts with: all keys, commented, at their defaults.
 [[nodiscard]] std::string_view default_settings_file();
 
-// "90s", "30m", "2h", "1d" -> seconds.
-[[nodiscard]] Result<std::chrono::seconds> parse_duration(std::string_view text);
-
 }  // namespace claimline

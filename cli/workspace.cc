@@ -22,14 +22,6 @@ fs::path settings_file(const fs::path& folder) {
     return folder / "claimline.toml";
 }
 
-Result<void> write_new_file(const fs::path& path, std::string_view content) {
-    std::ofstream file(path, std::ios::binary);
-    file << content;
-    file.flush();
-    if (!file) return fail(ErrorKind::io, "writing {}: {}", path.string(), std::strerror(errno));
-    return {};
-}
-
 }  // namespace
 
 Result<Workspace> open_workspace(const fs::path& folder) {
@@ -41,7 +33,7 @@ Result<Workspace> open_workspace(const fs::path& folder) {
             "make one with 'claimline init', or name one with --workspace");
     auto settings = read_settings(settings_file(place));
     if (!settings) return Failure(settings.error());
-    return Workspace{place, std::move(*settings)};
+    return Workspace{.folder = place, .settings = std::move(*settings)};
 }
 
 Result<Workspace> create_workspace(const fs::path& folder, bool& created) {
@@ -53,7 +45,7 @@ Result<Workspace> create_workspace(const fs::path& folder, bool& created) {
     }
     created = !fs::exists(settings_file(place), error);
     if (created)
-        if (auto written = write_new_file(settings_file(place), default_settings_file()); !written)
+        if (auto written = replace_file(settings_file(place), default_settings_file()); !written)
             return Failure(written.error());
     return open_workspace(place);
 }
@@ -75,6 +67,18 @@ WorkspaceLock::WorkspaceLock(WorkspaceLock&& other) noexcept : file_(std::exchan
 
 WorkspaceLock::~WorkspaceLock() {
     if (file_ >= 0) ::close(file_);
+}
+
+Result<void> replace_file(const fs::path& path, std::string_view content) {
+    const fs::path beside = path.string() + ".tmp";
+    std::ofstream file(beside, std::ios::binary);
+    file << content;
+    file.close();
+    std::error_code error;
+    if (file) fs::rename(beside, path, error);
+    if (!file) return fail(ErrorKind::io, "writing {}: {}", path.string(), std::strerror(errno));
+    if (error) return fail(ErrorKind::io, "writing {}: {}", path.string(), error.message());
+    return {};
 }
 
 Result<fs::path> data_folder() {

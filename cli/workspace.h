@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/result.h"
@@ -25,11 +26,15 @@ struct Settings {
 struct Workspace {
     std::filesystem::path folder;
     Settings settings;
+    std::filesystem::path derived_folder;  // where what can be derived again lies; empty: in `folder`
 
+    [[nodiscard]] std::filesystem::path derived() const {
+        return derived_folder.empty() ? folder : derived_folder;
+    }
     [[nodiscard]] std::filesystem::path archive() const { return folder / "archive"; }
     [[nodiscard]] std::filesystem::path frontier() const { return folder / "crawl.db"; }
-    [[nodiscard]] std::filesystem::path catalogue() const { return folder / "catalogue.db"; }
-    [[nodiscard]] std::filesystem::path fulltext() const { return folder / "fulltext"; }
+    [[nodiscard]] std::filesystem::path catalogue() const { return derived() / "catalogue.db"; }
+    [[nodiscard]] std::filesystem::path fulltext() const { return derived() / "fulltext"; }
     [[nodiscard]] std::filesystem::path sources() const { return folder / "sources"; }
     [[nodiscard]] std::filesystem::path packs() const { return folder / "packs"; }
 };
@@ -54,6 +59,9 @@ class WorkspaceLock {
     explicit WorkspaceLock(int file) : file_(file) {}
     int file_ = -1;
 };
+
+// Writes beside and renames: a reader never sees half of it, a kill leaves the old file.
+[[nodiscard]] Result<void> replace_file(const std::filesystem::path& path, std::string_view content);
 
 // The folder with the shipped packs, entities and sources: CLAIMLINE_DATA, else beside the installed program,
 // else the source tree this program was built from.

@@ -1,0 +1,231 @@
+// claimline crawl: says what to follow, runs the pipeline, says what came of it.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "cli/context.h"
+#include "cli/interrupt.h"
+#include "cli/pipeline.h"
+#include "cli/progress.h"
+#include "core/suggest.h"
+#include "core/url.h"
+#include "crawler/sources.h"
+
+namespace claimline {
+namespace {
+
+Result<std::vector<std::string>> read_site_list(const std::filesystem::path& path) {
+    std::ifstream file(path);
+    if (!file)
+        return fail(ErrorKind::usage, "reading --site-list {}: {}", path.string(), std::strerror(errno));
+    std::vector<std::string> sites;
+    for (std::string line; std::getline(file, line);)
+        if (const auto site = trim(line); !site.empty() && !site.starts_with('#')) sites.emplace_back(site);
+    return sites;
+}
+
+// The configured sources that were named, or all enabled ones.
+Result<std::vector<Source>> chosen_sources(const Workspace& workspace, const std::vector<std::string>& ids) {
+    auto all = load_sources(workspace.sources());
+    if (!all) return Failure(all.error());
+    if (ids.empty()) {
+        std::erase_if(*all, [](const Source& source) { return !source.enabled; });
+        return all;
+    }
+    std::vector<std::string> known;
+    for (const auto& source : *all) known.push_back(source.id);
+    std::vector<Source> chosen;
+    for (const auto& id : ids) {
+        const auto found = std::ranges::find(*all, id, &Source::id);
+        if (found == all->end()) {
+            const auto near = nearest(id, known);
+            return with_hint(fail(ErrorKind::usage, "no source has the id '{}'", id),
+                             near ? fmt::format("did you mean '{}'?", *near) : "see claimline source list");
+        }
+        chosen.push_back(*found);
+        chosen.back().enabled = true;  // named: meant
+    }
+    return chosen;
+}
+
+// With --site nothing configured is followed: the sites alone.
+Result<std::vector<Source>> what_to_follow(const Workspace& workspace, const CrawlOptions& options) {
+    std::vector<std::string> sites = options.sites;
+    if (!options.site_list.empty()) {
+        auto listed = read_site_list(options.site_list);
+        if (!listed) return Failure(listed.error());
+        sites.insert(sites.end(), listed->begin(), listed->end());
+    }
+    if (sites.empty()) return chosen_sources(workspace, options.sources);
+    std::vector<Source> sources;
+    for (const auto& site : sites) {
+        auto source = make_site_source(site);
+        if (!source)
+            return with_hint(fail(ErrorKind::usage, "--site: {}", source.error().message),
+                             "write an address with http:// or https://");
+        sources.push_back(std::move(*source));
+    }
+    return sources;
+}
+
+bool is_this_machine(const Source& source) {
+    const auto url = parse_url(source.url);
+    return url && (url->host.starts_with("127.") || url->host == "localhost" || url->host == "[::1]");
+}
+
+// A crawler that nobody can reach is refused by good sites and rude to the others.
+Result<std::string> user_agent(const Settings& settings, const std::vector<Source>& sources) {
+    if (!settings.contact.empty())
+        return fmt::format("claimline/{} (+{})", CLAIMLINE_VERSION, settings.contact);
+    if (std::ranges::all_of(sources, is_this_machine)) return fmt::format("claimline/{}", CLAIMLINE_VERSION);
+    return with_hint(
+        fail(ErrorKind::usage, "nobody could be reached about this crawl: crawl.contact is not set"),
+        "set contact = \"you@example.org\" in claimline.toml");
+}
+
+Result<CrawlJob> make_job(const Workspace& workspace, const CrawlOptions& options) {
+    auto sources = what_to_follow(workspace, options);
+    if (!sources) return Failure(sources.error());
+    auto agent = user_agent(workspace.settings, *sources);
+    if (!agent) return Failure(agent.error());
+    CrawlJob job;
+    job.sources = std::move(*sources);
+    const double delay = options.delay.value_or(workspace.settings.delay_seconds);
+    if (options.delay || delay > 0) job.delay = std::chrono::milliseconds(std::llround(delay * 1000));
+    job.revisit_all = options.force;
+    job.max_pages = options.max_pages;
+    job.stop = &interrupted();
+    job.fetch.user_agent = std::move(*agent);
+    job.fetch.allow_nets = workspace.settings.allow_net;
+    job.fetch.allow_nets.insert(job.fetch.allow_nets.end(), options.allow_net.begin(),
+                                options.allow_net.end());
+    job.fetch.max_body = workspace.settings.max_body_bytes;
+    job.fetch.total_timeout = workspace.settings.request_timeout;
+    job.fetch.proxy = workspace.settings.proxy;
+    job.fetch.ca_file = workspace.settings.ca_file;
+    return job;
+}
+
+struct SourceCounts {
+    std::size_t ok = 0;
+    std::size_t failed = 0;
+    std::size_t skipped = 0;
+};
+SourceCounts count_sources(const CrawlReport& report) {
+    SourceCounts counts;
+    for (const auto& [id, source] : report.sources) {
+        if (source.state == SourceReport::State::ok) ++counts.ok;
+        if (source.state == SourceReport::State::failed) ++counts.failed;
+        if (source.state == SourceReport::State::skipped) ++counts.skipped;
+    }
+    return counts;
+}
+
+int status_of(const PipelineReport& report) {
+    if (report.crawl.interrupted || report.derived.interrupted) return kInterrupted;
+    const bool failed = count_sources(report.crawl).failed > 0 || report.derived.failed > 0;
+    return failed ? kPartly : kDone;
+}
+
+void say_what_happened(const PipelineReport& report, bool extracted, const Context& context) {
+    const auto& crawl = report.crawl.total;
+    const auto counts = count_sources(report.crawl);
+    for (const auto& problem : report.crawl.problems)
+        if (context.global.verbose > 0 || counts.failed > 0)
+            context.say(fmt::format("  {}: {}", problem.url, problem.message));
+    context.say(fmt::format("Fetched    {} pages, {}: {} new, {} changed, {} unchanged, {} gone, {} failed",
+                            crawl.fetched, bytes_to_text(crawl.bytes), crawl.fresh, crawl.changed,
+                            crawl.unchanged, crawl.gone, crawl.failed));
+    if (counts.failed > 0)
+        context.say(fmt::format("Sources    {} of {} failed", counts.failed, report.crawl.sources.size()));
+    if (report.crawl.waiting > 0)
+        context.say(
+            fmt::format("Waiting    {} pages whose host asked us to come back later", report.crawl.waiting));
+    if (!extracted) return;
+    const auto& put = report.derived.put;
+    context.say(fmt::format(
+        "Extracted  {} documents: {} new articles, {} new versions, {} withdrawn, {} new claims",
+        report.derived.documents, put.new_articles, put.new_versions, put.withdrawn, put.new_claims));
+    if (report.derived.failed > 0)
+        context.say(
+            fmt::format("Problems   {} documents (claimline status lists them)", report.derived.failed));
+}
+
+// The summary of a scheduled run.
+Result<void> write_summary(const std::filesystem::path& path, const PipelineReport& report, Instant started,
+                           double seconds) {
+    const auto counts = count_sources(report.crawl);
+    const auto& crawl = report.crawl.total;
+    const auto& put = report.derived.put;
+    const nlohmann::ordered_json summary{
+        {"run", to_rfc3339(started)},
+        {"seconds", std::round(seconds * 10) / 10},
+        {"sources", {{"ok", counts.ok}, {"failed", counts.failed}, {"skipped", counts.skipped}}},
+        {"fetched", crawl.fetched},
+        {"unchanged", crawl.unchanged},
+        {"new_documents", put.new_articles},
+        {"changed_documents", put.new_versions},
+        {"withdrawn_documents", put.withdrawn},
+        {"failed_documents", report.derived.failed},
+        {"new_claims", put.new_claims},
+        {"bytes", crawl.bytes},
+        {"exit", status_of(report)}};
+    return replace_file(path, summary.dump() + "\n");
+}
+
+}  // namespace
+
+int run_crawl(const CrawlOptions& options, Context& context) {
+    const auto started = context.clock.now();
+    const auto tick = std::chrono::steady_clock::now();
+    bool created = false;
+    const bool ad_hoc = !options.sites.empty() || !options.site_list.empty();
+    const auto workspace = ad_hoc ? create_workspace(context.global.workspace, created)
+                                  : open_workspace(context.global.workspace);
+    if (!workspace) return report(workspace.error());
+    const auto lock = WorkspaceLock::take(*workspace);
+    if (!lock) return report(lock.error());
+    auto job = make_job(*workspace, options);
+    if (!job) return report(job.error());
+    if (job->sources.empty()) {
+        context.say(
+            "Nothing to crawl: no source is enabled (claimline source add URL, claimline source list)");
+        return kDone;
+    }
+    const auto knowledge = load_knowledge(&*workspace);
+    if (!knowledge) return report(knowledge.error());
+
+    install_interrupt();
+    Result<PipelineReport> done = PipelineReport{};
+    {
+        Progress progress(context);
+        job->progress = [&progress](const CrawlProgress& at) {
+            progress.show("Fetching", at.fetched, at.fetched + at.queued,
+                          fmt::format("{}  {}", bytes_to_text(at.bytes), at.url));
+        };
+        done = run_pipeline(
+            *workspace, *knowledge,
+            {.crawl = std::move(*job),
+             .derive = !options.no_extract,
+             .threads = options.threads,
+             .stop = &interrupted(),
+             .progress = [&progress](std::size_t n) { progress.show("Reading", n, 0, "documents"); }},
+            context.clock);
+    }
+    if (!done) return report(done.error());
+    say_what_happened(*done, !options.no_extract, context);
+    if (!options.summary.empty()) {
+        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - tick;
+        if (auto written = write_summary(options.summary, *done, started, took.count()); !written)
+            return report(written.error());
+    }
+    return status_of(*done);
+}
+
+}  // namespace claimline

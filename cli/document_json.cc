@@ -1,0 +1,154 @@
+// Mentions with the field names of the span sets, claims with those of the claim schema.
+
+#include "cli/document_json.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "core/claim_json.h"
+#include "core/clock.h"
+
+namespace claimline {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json text_or_null(const std::string& text) {
+    return text.empty() ? Json(nullptr) : Json(text);
+}
+
+// Whole numbers without ".0".
+Json number(double value) {
+    constexpr double exact = 9007199254740992.0;  // 2^53
+    if (std::abs(value) < exact && value == std::floor(value)) return static_cast<std::int64_t>(value);
+    return value;
+}
+
+// Writes spans of one text: offsets in code points, the words themselves on request.
+class SpanWriter {
+  public:
+    explicit SpanWriter(const std::string& text) : text_(text), points_(text) {}
+
+    [[nodiscard]] Json mention(Span span) const {
+        return {{"start", points_.from_byte(span.begin)},
+                {"end", points_.from_byte(span.end)},
+                {"text", slice(text_, span)}};
+    }
+    [[nodiscard]] const CodePoints& points() const { return points_; }
+
+  private:
+    const std::string& text_;
+    CodePoints points_;
+};
+
+Json instant_or_null(const std::optional<std::chrono::sys_seconds>& at) {
+    if (!at) return nullptr;
+    std::string text = to_rfc3339(*at);
+    text.pop_back();  // the span sets write instants without a zone
+    return text;
+}
+
+Json date_to_json(const DateMention& date, const SpanWriter& writer, bool explain) {
+    Json json = writer.mention(date.span);
+    json["kind"] = "date";
+    json["type"] = date.type;
+    if (!date.value.empty()) json["value"] = date.value;
+    if (date.begin || date.until) {
+        json["begin"] = instant_or_null(date.begin);
+        json["until"] = instant_or_null(date.until);
+    }
+    if (!date.modifier.empty()) json["modifier"] = date.modifier;
+    if (explain) {
+        json["rule"] = date.rule;
+        json["anchor"] = date.anchor;
+    }
+    return json;
+}
+
+Json quantity_to_json(const QuantityMention& quantity, const SpanWriter& writer) {
+    Json json = writer.mention(quantity.span);
+    json["kind"] = "quantity";
+    json["type"] = to_string(quantity.type);
+    if (quantity.low || quantity.high) {
+        if (quantity.low) json["low"] = number(*quantity.low);
+        if (quantity.high) json["high"] = number(*quantity.high);
+    } else {
+        json["value"] = number(quantity.value);
+    }
+    if (!quantity.unit.empty()) json["unit"] = quantity.unit;
+    if (!quantity.currency.empty()) json["currency"] = quantity.currency;
+    if (!quantity.per.empty()) json["per"] = quantity.per;
+    json["modifier"] =
+        quantity.modifier == Modifier::none ? Json(nullptr) : Json(to_string(quantity.modifier));
+    return json;
+}
+
+Json entity_to_json(const EntityMention& entity, const SpanWriter& writer) {
+    Json json = writer.mention(entity.span);
+    json["type"] = entity.type;
+    json["id"] = text_or_null(entity.id);
+    json["canonical"] = entity.canonical;
+    if (entity.coref) json["coref"] = true;
+    return json;
+}
+
+void put_article(Json& json, const Article& article) {
+    json["url"] = text_or_null(article.url);
+    json["canonical"] = text_or_null(article.canonical);
+    json["title"] = text_or_null(article.title);
+    json["author"] = article.authors;
+    json["published"] = text_or_null(article.published);
+    json["modified"] = text_or_null(article.modified);
+    json["site"] = text_or_null(article.site);
+    json["lang"] = text_or_null(article.lang);
+    json["text"] = article.text;
+    json["partial"] = article.partial;
+    if (!article.provenance.empty()) json["provenance"] = article.provenance;
+}
+
+void put_spans(Json& json, const Extraction& document, const ExtractionParts& parts, const SpanWriter& writer,
+               bool explain) {
+    const auto list = [&json](const char* key) -> Json& { return json[key] = Json::array(); };
+    const auto& made = document.annotations;
+    if (parts.sentences)
+        for (auto& out = list("sentences"); const auto& sentence : made.text.sentences)
+            out.push_back({writer.points().from_byte(sentence.span.begin),
+                           writer.points().from_byte(sentence.span.end)});
+    if (parts.dates)
+        for (auto& out = list("dates"); const auto& date : made.dates)
+            out.push_back(date_to_json(date, writer, explain));
+    if (parts.quantities)
+        for (auto& out = list("quantities"); const auto& quantity : made.quantities)
+            out.push_back(quantity_to_json(quantity, writer));
+    if (parts.entities)
+        for (auto& out = list("entities"); const auto& entity : made.entities)
+            out.push_back(entity_to_json(entity, writer));
+    if (parts.quotes)
+        for (auto& out = list("quotes"); const auto& quote : made.attributions.quotes) {
+            Json one = writer.mention(quote.span);
+            one["speaker"] = text_or_null(quote.speaker);
+            out.push_back(std::move(one));
+        }
+    if (parts.claims)
+        for (auto& out = list("claims"); const auto& claim : document.claims) {
+            Json one = to_json(claim, writer.points());
+            if (!explain) one.erase("how");
+            out.push_back(std::move(one));
+        }
+}
+
+}  // namespace
+
+Json to_json(const std::string& id, const Extraction& document, const ExtractionParts& parts, bool explain) {
+    Json json{{"id", id}, {"doc_id", id}};
+    if (parts.article) put_article(json, document.article);
+    put_spans(json, document, parts, SpanWriter(document.article.text), explain);
+    return json;
+}
+
+Json error_to_json(const std::string& id, const Error& error) {
+    return {
+        {"id", id}, {"doc_id", id}, {"error", {{"kind", to_string(error.kind)}, {"message", error.message}}}};
+}
+
+}  // namespace claimline

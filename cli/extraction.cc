@@ -1,0 +1,34 @@
+// parse -> annotate -> claims, and nothing computed that nobody asked for.
+
+#include "cli/extraction.h"
+
+#include "extract/claims.h"
+
+namespace claimline {
+
+Extraction extract_article(Article article, const Knowledge& knowledge, const ExtractionParts& parts,
+                           std::string_view key) {
+    Extraction out;
+    out.article = std::move(article);
+    const AnnotateParts needed{
+        .dates = parts.dates || parts.quantities || parts.claims,  // a year is no count
+        .quantities = parts.quantities || parts.claims,
+        .entities = parts.entities || parts.quotes || parts.claims,
+        .attributions = parts.quotes || parts.claims};
+    if (needed.dates || needed.quantities || needed.entities || parts.sentences)
+        out.annotations = annotate(out.article, knowledge.packs.vocabulary(), knowledge.entities, needed);
+    if (parts.claims)
+        out.claims = find_claims(out.article, out.annotations, knowledge.entities, knowledge.packs, key);
+    return out;
+}
+
+Result<Extraction> extract_bytes(std::string_view bytes, const DocumentHints& hints,
+                                 const Knowledge& knowledge, const ExtractionParts& parts,
+                                 std::string_view key) {
+    auto article = parse_document(bytes, hints);
+    if (!article) return Failure(article.error());
+    const std::string name(key.empty() ? std::string_view(article->url) : key);
+    return extract_article(std::move(*article), knowledge, parts, name);
+}
+
+}  // namespace claimline

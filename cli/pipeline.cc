@@ -1,0 +1,205 @@
+// How a report becomes a row: read run_pipeline() from top to bottom, then derive().
+//
+//   due sources -> fetch -> archive -> parse -> annotate -> claims -> catalogue -> full text
+//   '------- crawl_workspace() ----'   '--- read_capture() ------'   '-- put() --' '- follow() -'
+//
+// The archive in the middle is the only truth. Left of it nothing is understood, right of it nothing is
+// fetched: so a better rule never needs a second crawl, and `claimline rebuild` is the right half alone.
+
+#include "cli/pipeline.h"
+
+#include <variant>
+
+#include "cli/capture_reader.h"
+#include "cli/extraction.h"
+#include "cli/ordered_parallel.h"
+#include "cli/stores.h"
+#include "core/url.h"
+#include "crawler/archive.h"
+#include "crawler/decode.h"
+#include "index/search_index.h"
+
+namespace claimline {
+namespace {
+
+namespace fs = std::filesystem;
+
+// What one capture comes to: a document, its withdrawal, a problem worth a row, or nothing of ours.
+using Finding = std::variant<std::monostate, Document, Withdrawal, Problem>;
+
+CaptureProof proof_of(const Capture& capture) {
+    constexpr std::string_view label = "sha256:";
+    return {.warc_file = capture.location.file,
+            .offset = capture.location.offset,
+            .length = capture.location.length,
+            .payload_digest = capture.digest.substr(capture.digest.starts_with(label) ? label.size() : 0),
+            .status = capture.status,
+            .at = capture.at,
+            .media_type = std::string(find_header(capture.headers, "Content-Type"))};
+}
+
+Finding problem_of(const Capture& capture, const char* stage, const Error& error) {
+    return Problem{capture.url, stage, error.kind, error.message, capture.at};
+}
+
+// The address an article is known by: what the page calls itself, unless that is the home page.
+std::string article_key(const Article& article, const std::string& captured) {
+    const auto canonical = parse_url(article.canonical);
+    if (!canonical || canonical->path == "/") return captured;
+    return normalise_url(*canonical).href;
+}
+
+// parse -> annotate -> claims for one capture. Runs on many threads; depends on nothing but its arguments.
+Finding read_capture(const Capture& capture, const Knowledge& knowledge) {
+    if (capture.role != Role::article || capture.revisit) return {};
+    if (capture.status == 404 || capture.status == 410) return Withdrawal{capture.url, proof_of(capture)};
+    if (capture.status != 200) return {};  // redirects lead to captures of their own; errors are asked again
+    if (!capture.truncated.empty())
+        return problem_of(
+            capture, "fetch",
+            {ErrorKind::refused, fmt::format("only part of the page came ({})", capture.truncated), ""});
+    const auto body = decode_body(capture);
+    if (!body) return problem_of(capture, "decode", body.error());
+
+    const DocumentHints hints{.media_type = std::string(find_header(capture.headers, "Content-Type")),
+                              .url = capture.url};
+    auto article = parse_document(*body, hints);
+    if (!article) return problem_of(capture, "parse", article.error());
+    if (article->text.empty())
+        return problem_of(capture, "parse",
+                          {ErrorKind::invalid_input, "the page has no text of its own", ""});
+
+    article->url = article_key(*article, capture.url);
+    const std::string key = article->url;
+    auto read = extract_article(std::move(*article), knowledge, {.sentences = true}, key);
+    return Document{.capture = proof_of(capture),
+                    .source = capture.source_id,
+                    .article = std::move(read.article),
+                    .mentions = std::move(read.annotations.entities),
+                    .claims = std::move(read.claims)};
+}
+
+void add(Finding&& finding, Batch& batch, DeriveReport& report) {
+    if (auto* document = std::get_if<Document>(&finding)) {
+        ++report.documents;
+        batch.documents.push_back(std::move(*document));
+    } else if (auto* withdrawal = std::get_if<Withdrawal>(&finding)) {
+        batch.withdrawals.push_back(std::move(*withdrawal));
+    } else if (auto* problem = std::get_if<Problem>(&finding)) {
+        ++report.failed;
+        batch.problems.push_back(std::move(*problem));
+    }
+}
+
+void add(const PutCounts& counts, PutCounts& sum) {
+    sum.new_articles += counts.new_articles;
+    sum.new_versions += counts.new_versions;
+    sum.unchanged += counts.unchanged;
+    sum.new_claims += counts.new_claims;
+    sum.withdrawn += counts.withdrawn;
+}
+
+// Archive -> catalogue, from where the catalogue says it stopped. Captures are read in the order of the
+// archive, worked on side by side, and put in that order: same archive, same catalogue, whatever the number
+// of threads.
+Result<DeriveReport> derive(const Archive& archive, const fs::path& archive_folder, Catalogue& catalogue,
+                            const Knowledge& knowledge, const PipelineJob& job) {
+    DeriveReport report;
+    const auto marks = read_marks(catalogue, archive_folder, knowledge.version);
+    if (!marks) return Failure(marks.error());
+
+    struct Read {
+        Finding finding;
+        ArchiveMark mark;
+    };
+    Batch batch{.pack_version = knowledge.version};
+    std::optional<Error> failure;
+    const auto put = [&]() -> bool {
+        const auto counts = catalogue.put(batch);
+        if (!counts) {
+            failure = counts.error();
+            return false;
+        }
+        add(*counts, report.put);
+        batch = Batch{.pack_version = knowledge.version};
+        if (job.progress) job.progress(report.documents);
+        report.interrupted = job.stop != nullptr && *job.stop;
+        return !report.interrupted;
+    };
+
+    CaptureReader reader(archive, *marks);  // captures one by one, read ahead on a thread of its own
+    for_each_ordered(
+        thread_count(job.threads), [&] { return reader.next(); },
+        [&](const Capture& capture) {
+            return Read{read_capture(capture, knowledge), {capture.location.file, capture.location.end()}};
+        },
+        [&](Read&& read) {
+            add(std::move(read.finding), batch, report);
+            advance(batch.marks, read.mark);
+            // A batch is one transaction: large enough to be cheap, small enough to lose little to a kill.
+            constexpr std::size_t kBatch = 64;
+            return batch.documents.size() < kBatch || put();
+        });
+    if (!failure && !report.interrupted) put();
+    if (!failure) failure = reader.error();
+    if (failure) return Failure(*failure);
+    return report;
+}
+
+}  // namespace
+
+Result<PipelineReport> run_pipeline(const Workspace& workspace, const Knowledge& knowledge,
+                                    const PipelineJob& job, const Clock& clock) {
+    PipelineReport report;
+
+    // Due sources -> fetch -> archive. Each answer is in the archive, and on the disk, before the frontier
+    // forgets that it was wanted: a kill costs at most the requests in flight.
+    if (job.crawl) {
+        auto crawled = crawl_workspace(workspace.folder, *job.crawl, clock);
+        if (!crawled) return Failure(crawled.error());
+        report.crawl = std::move(*crawled);
+    }
+    if (!job.derive) return report;
+
+    // Archive -> parse -> annotate -> claims -> catalogue. One transaction holds a batch of documents and how
+    // far the archive was read for them; so a kill between two batches is continued, not repeated.
+    const auto archive = open_archive(workspace.archive(), clock);
+    if (!archive) return Failure(archive.error());
+    const auto catalogue = open_catalogue(workspace, knowledge);
+    if (!catalogue) return Failure(catalogue.error());
+    auto derived = derive(**archive, workspace.archive(), **catalogue, knowledge, job);
+    if (!derived) return Failure(derived.error());
+    report.derived = *derived;
+
+    // Catalogue -> full text, which follows by change number and so may be behind, never ahead.
+    const auto index = open_xapian_index(workspace.fulltext(), IndexMode::write);
+    if (!index) return Failure(index.error());
+    if (auto followed = (*index)->follow(**catalogue); !followed) return Failure(followed.error());
+    return report;
+}
+
+Result<DeriveReport> rebuild(const Workspace& workspace, const Knowledge& knowledge, const PipelineJob& job,
+                             const Clock& clock) {
+    // Beside the old ones in a folder of their own; what is there stays readable until the last moment.
+    Workspace fresh = workspace;
+    fresh.derived_folder = workspace.folder / "rebuild.tmp";
+    if (auto made = make_empty_folder(fresh.derived_folder); !made) return Failure(made.error());
+
+    auto report = run_pipeline(fresh, knowledge,
+                               {.threads = job.threads, .stop = job.stop, .progress = job.progress}, clock);
+    if (!report) return Failure(report.error());
+    if (report->derived.interrupted) return report->derived;
+    if (auto replaced = replace_derived(workspace, fresh); !replaced) return Failure(replaced.error());
+    return report->derived;
+}
+
+Result<void> rebuild_full_text(const Workspace& workspace, const Knowledge& knowledge) {
+    const auto catalogue = open_catalogue(workspace, knowledge);
+    if (!catalogue) return Failure(catalogue.error());
+    const auto index = open_xapian_index(workspace.fulltext(), IndexMode::replace);
+    if (!index) return Failure(index.error());
+    if (auto followed = (*index)->follow(**catalogue); !followed) return Failure(followed.error());
+    return {};
+}
+
+}  // namespace claimline

@@ -1,0 +1,50 @@
+#pragma once
+// The main flow: due sources -> fetch -> archive -> parse -> annotate -> claims -> catalogue -> full text.
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <optional>
+
+#include "cli/knowledge.h"
+#include "cli/workspace.h"
+#include "core/clock.h"
+#include "core/result.h"
+#include "crawler/crawl.h"
+#include "index/catalogue.h"
+
+namespace claimline {
+
+struct PipelineJob {
+    std::optional<CrawlJob> crawl;  // absent: nothing is fetched, what the archive holds is read
+    bool derive = true;             // false: stop after the archive
+    std::size_t threads = 0;        // for reading documents; 0 = one a core
+    const std::atomic<bool>* stop = nullptr;
+    std::function<void(std::size_t documents)> progress;  // after each batch
+};
+
+// What the stages behind the archive did.
+struct DeriveReport {
+    std::size_t documents = 0;  // captures read as documents
+    std::size_t failed = 0;     // of them without a usable text: rows in the problem log
+    PutCounts put;
+    bool interrupted = false;
+};
+
+struct PipelineReport {
+    CrawlReport crawl;
+    DeriveReport derived;
+};
+
+// Runs the job. The caller holds the workspace's lock. Every stage may be killed anywhere and repeated.
+[[nodiscard]] Result<PipelineReport> run_pipeline(const Workspace& workspace, const Knowledge& knowledge,
+                                                  const PipelineJob& job, const Clock& clock);
+
+// Catalogue and full text derived anew beside the old ones, which they replace at the end. No network.
+[[nodiscard]] Result<DeriveReport> rebuild(const Workspace& workspace, const Knowledge& knowledge,
+                                           const PipelineJob& job, const Clock& clock);
+
+// Full text alone, from the catalogue.
+[[nodiscard]] Result<void> rebuild_full_text(const Workspace& workspace, const Knowledge& knowledge);
+
+}  // namespace claimline
