@@ -28,7 +28,8 @@ enum class UrlId : std::int64_t {};
 // links.
 enum class Priority { lead, feed_item, sitemap_item, link, archive };
 
-// A URL to be known from now on. A known URL is kept, but takes a better priority and a more certain role.
+// A URL to be known from now on. A known URL stays as it is, but for a better priority and the role that
+// comes with it.
 struct Discovery {
     std::string url;   // normalised
     std::string host;  // Url::origin()
@@ -41,7 +42,9 @@ struct Discovery {
     Instant due{};
 };
 
-enum class UrlState { queued, gone, dead, blocked };  // dead: will not be asked again; blocked: robots.txt
+// gone: answered 404 or 410; asked again when due, but not because a source is opened again. dead: never
+// asked again. blocked: robots.txt forbids it for now.
+enum class UrlState { queued, gone, dead, blocked };
 
 // A URL handed out to be asked, with what is known of its last visit.
 struct Task {
@@ -132,7 +135,7 @@ class Frontier {
     // object; a task is handed out once until it is committed.
     [[nodiscard]] virtual Result<std::vector<Task>> claim(const ClaimRequest& request) = 0;
 
-    // Stores a batch, all or nothing, and renews the leases of this object.
+    // Stores a batch, all or nothing.
     [[nodiscard]] virtual Result<void> commit(const FrontierBatch& batch) = 0;
 
     // Gives back everything claimed and not committed.

@@ -1,0 +1,499 @@
+// The frontier in crawl.db. One writer's transaction is one FrontierBatch; a claim writes only to take a
+// lease.
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "core/sqlite/open.h"
+#include "crawler/frontier.h"
+
+namespace claimline {
+namespace {
+
+constexpr const char* kMigrations[] = {R"sql(
+CREATE TABLE sources (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    round_open INTEGER NOT NULL DEFAULT 0,  -- everything was made due and not all of it was visited yet
+    opened_at INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE hosts (
+    id INTEGER PRIMARY KEY,
+    origin TEXT NOT NULL UNIQUE,
+    next_at INTEGER NOT NULL DEFAULT 0,
+    failures INTEGER NOT NULL DEFAULT 0,
+    urls INTEGER NOT NULL DEFAULT 0,
+    owner TEXT,
+    lease_until INTEGER NOT NULL DEFAULT 0,
+    robots_status INTEGER,                  -- NULL: never asked
+    robots_text TEXT NOT NULL DEFAULT '',
+    robots_fetched INTEGER NOT NULL DEFAULT 0,
+    robots_until INTEGER NOT NULL DEFAULT 0,
+    robots_etag TEXT NOT NULL DEFAULT '',
+    robots_modified TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE TABLE urls (
+    id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL UNIQUE,
+    host INTEGER NOT NULL REFERENCES hosts (id),
+    source INTEGER NOT NULL REFERENCES sources (id),
+    role INTEGER NOT NULL,
+    state INTEGER NOT NULL DEFAULT 0,
+    priority INTEGER NOT NULL,
+    depth INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    interval INTEGER NOT NULL DEFAULT 0,
+    failures INTEGER NOT NULL DEFAULT 0,
+    via TEXT NOT NULL,
+    redirects TEXT NOT NULL,                -- one URL a line
+    status INTEGER NOT NULL DEFAULT 0,
+    etag TEXT NOT NULL DEFAULT '',
+    last_modified TEXT NOT NULL DEFAULT '',
+    digest TEXT NOT NULL DEFAULT '',
+    captured_at INTEGER
+) STRICT;
+CREATE INDEX urls_due ON urls (host, priority, due_at);
+CREATE TABLE files (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE captures (
+    file INTEGER NOT NULL REFERENCES files (id),
+    offset INTEGER NOT NULL,
+    length INTEGER NOT NULL,
+    url INTEGER NOT NULL REFERENCES urls (id),
+    at INTEGER NOT NULL,
+    status INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    PRIMARY KEY (file, offset)
+) STRICT, WITHOUT ROWID;
+)sql"};
+
+constexpr SqliteSchema kSchema{0x436C4372, kMigrations};  // "ClCr"
+
+constexpr std::array kPriorities{Priority::lead, Priority::feed_item, Priority::sitemap_item, Priority::link,
+                                 Priority::archive};
+
+std::int64_t to_seconds(Instant at) {
+    return at.time_since_epoch().count();
+}
+Instant to_instant(std::int64_t seconds) {
+    return Instant(std::chrono::seconds(seconds));
+}
+
+std::string join_lines(const std::vector<std::string>& lines) {
+    std::string out;
+    for (const std::string& line : lines) {
+        if (!out.empty()) out += '\n';
+        out += line;
+    }
+    return out;
+}
+
+std::vector<std::string> split_lines(std::string_view text) {
+    std::vector<std::string> lines;
+    while (!text.empty()) {
+        const auto end = std::min(text.find('\n'), text.size());
+        lines.emplace_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines;
+}
+
+class SqliteFrontier final : public Frontier {
+  public:
+    SqliteFrontier(std::unique_ptr<SQLite::Database> db, FrontierOptions options)
+        : db_(std::move(db)), options_(std::move(options)) {}
+
+    void prepare() {
+        db_->exec("CREATE TEMP TABLE opened (id INTEGER PRIMARY KEY)");
+        if (options_.sole)
+            db_->exec("UPDATE hosts SET owner = NULL, lease_until = 0 WHERE owner IS NOT NULL");
+    }
+
+    Result<void> open_source(const Source& source, const Discovery& start, bool again, Instant now) override {
+        return sqlite_guarded("opening a source in crawl.db", [&]() -> Result<void> {
+            SQLite::Transaction transaction(*db_, SQLite::TransactionBehavior::IMMEDIATE);
+            const std::int64_t id = source_id(source.id);
+            SQLite::Statement& open = statement("SELECT round_open FROM sources WHERE id = ?");
+            open.bind(1, id);
+            const bool cut_off = open.executeStep() && open.getColumn(0).getInt() != 0;
+            open.reset();
+            if (again && !cut_off) {
+                run("UPDATE urls SET due_at = ?, failures = 0 WHERE source = ? AND state IN (?, ?)",
+                    to_seconds(now), id, static_cast<int>(UrlState::queued),
+                    static_cast<int>(UrlState::blocked));
+            }
+            run("UPDATE sources SET round_open = max(round_open, ?), opened_at = ? WHERE id = ?",
+                again ? 1 : 0, to_seconds(now), id);
+            add(start);
+            transaction.commit();
+            run("INSERT OR IGNORE INTO opened (id) VALUES (?)", id);
+            idle_until_.clear();
+            return {};
+        });
+    }
+
+    Result<void> close_source(std::string_view name) override {
+        return sqlite_guarded("closing a source in crawl.db", [&]() -> Result<void> {
+            run("UPDATE sources SET round_open = 0 WHERE name = ?", std::string(name));
+            return {};
+        });
+    }
+
+    Result<std::vector<Task>> claim(const ClaimRequest& request) override {
+        return sqlite_guarded("claiming from crawl.db", [&]() -> Result<std::vector<Task>> {
+            SQLite::Transaction transaction(*db_, SQLite::TransactionBehavior::IMMEDIATE);
+            renew_leases(request.now);
+            std::vector<Task> tasks;
+            auto busy = static_cast<std::size_t>(
+                std::ranges::count_if(out_, [](const auto& host) { return !host.second.empty(); }));
+            for (const auto& [host, origin] : free_hosts(request.now)) {
+                const std::size_t before = out_[host].size();
+                if (before >= request.per_host || (before == 0 && busy >= request.hosts)) continue;
+                claim_host(host, origin, request, tasks);
+                if (before == 0 && !out_[host].empty()) ++busy;
+            }
+            transaction.commit();
+            return tasks;
+        });
+    }
+
+    Result<void> commit(const FrontierBatch& batch) override {
+        return sqlite_guarded("writing crawl.db", [&]() -> Result<void> {
+            SQLite::Transaction transaction(*db_, SQLite::TransactionBehavior::IMMEDIATE);
+            for (const HostRecord& host : batch.hosts) put_host(host);
+            for (const Outcome& outcome : batch.outcomes) put_outcome(outcome);
+            for (const Discovery& discovery : batch.discoveries) add(discovery);
+            transaction.commit();
+            for (const Outcome& outcome : batch.outcomes) forget(outcome.id);
+            return {};
+        });
+    }
+
+    Result<void> release() override {
+        return sqlite_guarded("releasing hosts in crawl.db", [&]() -> Result<void> {
+            run("UPDATE hosts SET owner = NULL, lease_until = 0 WHERE owner = ?", options_.owner);
+            out_.clear();
+            host_of_.clear();
+            mine_.clear();
+            idle_until_.clear();
+            return {};
+        });
+    }
+
+    Result<HostRecord> host(std::string_view origin) const override {
+        return sqlite_guarded("reading crawl.db", [&]() -> Result<HostRecord> {
+            SQLite::Statement& query = statement(
+                "SELECT next_at, failures, robots_status, robots_text, robots_fetched, robots_until, "
+                "robots_etag, "
+                "robots_modified FROM hosts WHERE origin = ?");
+            HostRecord record{std::string(origin), {}, 0, {}};
+            query.bind(1, record.host);
+            if (query.executeStep()) {
+                record.next_at = to_instant(query.getColumn(0).getInt64());
+                record.failures = query.getColumn(1).getUInt();
+                if (!query.getColumn(2).isNull()) {
+                    record.robots = RobotsRecord{query.getColumn(2).getInt(),
+                                                 query.getColumn(3).getString(),
+                                                 to_instant(query.getColumn(4).getInt64()),
+                                                 to_instant(query.getColumn(5).getInt64()),
+                                                 query.getColumn(6).getString(),
+                                                 query.getColumn(7).getString()};
+                }
+            }
+            query.reset();
+            return record;
+        });
+    }
+
+    Result<FrontierStats> stats(Instant now) const override {
+        return sqlite_guarded("reading crawl.db", [&]() -> Result<FrontierStats> {
+            FrontierStats stats;
+            SQLite::Statement& counts = statement(
+                "SELECT count(*), count(*) FILTER (WHERE due_at <= ? AND state != ?) FROM urls "
+                "WHERE source IN (SELECT id FROM opened)");
+            counts.bind(1, to_seconds(now));
+            counts.bind(2, static_cast<int>(UrlState::dead));
+            if (counts.executeStep()) {
+                stats.known = static_cast<std::uint64_t>(counts.getColumn(0).getInt64());
+                stats.due = static_cast<std::uint64_t>(counts.getColumn(1).getInt64());
+            }
+            counts.reset();
+            SQLite::Statement& earliest = statement(
+                "SELECT min(max(u.due_at, h.next_at)) FROM urls u JOIN hosts h ON h.id = u.host "
+                "WHERE u.state != ? AND u.source IN (SELECT id FROM opened)");
+            earliest.bind(1, static_cast<int>(UrlState::dead));
+            if (earliest.executeStep() && !earliest.getColumn(0).isNull()) {
+                stats.next_due = to_instant(earliest.getColumn(0).getInt64());
+            }
+            earliest.reset();
+            return stats;
+        });
+    }
+
+    Result<Archive::Marks> committed() const override {
+        return sqlite_guarded("reading crawl.db", [&]() -> Result<Archive::Marks> {
+            Archive::Marks marks;
+            SQLite::Statement& query = statement(
+                "SELECT name, (SELECT offset + length FROM captures WHERE file = files.id ORDER BY offset "
+                "DESC LIMIT 1) "
+                "FROM files");
+            while (query.executeStep()) {
+                marks[query.getColumn(0).getString()] =
+                    static_cast<std::uint64_t>(query.getColumn(1).getInt64());
+            }
+            query.reset();
+            return marks;
+        });
+    }
+
+  private:
+    using HostKey = std::int64_t;
+
+    // Prepared once; the caller resets what it stepped.
+    SQLite::Statement& statement(const char* sql) const {
+        auto& slot = statements_[sql];
+        if (!slot) slot = std::make_unique<SQLite::Statement>(*db_, sql);
+        slot->tryReset();
+        slot->clearBindings();
+        return *slot;
+    }
+
+    // Runs a statement that gives no rows and tells how many it changed.
+    template <class... Values>
+    int run(const char* sql, const Values&... values) {
+        SQLite::Statement& todo = statement(sql);
+        int index = 0;
+        (todo.bind(++index, values), ...);
+        const int changed = todo.exec();
+        todo.reset();
+        return changed;
+    }
+
+    std::int64_t key_of(const char* insert, const char* select, const std::string& name,
+                        std::unordered_map<std::string, std::int64_t>& cache) {
+        if (const auto known = cache.find(name); known != cache.end()) return known->second;
+        run(insert, name);
+        SQLite::Statement& query = statement(select);
+        query.bind(1, name);
+        query.executeStep();
+        const std::int64_t id = query.getColumn(0).getInt64();
+        query.reset();
+        if (cache.size() > 100000) cache.clear();
+        cache.emplace(name, id);
+        return id;
+    }
+
+    std::int64_t source_id(const std::string& name) {
+        return key_of("INSERT OR IGNORE INTO sources (name) VALUES (?)",
+                      "SELECT id FROM sources WHERE name = ?", name, source_ids_);
+    }
+    HostKey host_id(const std::string& origin) {
+        return key_of("INSERT OR IGNORE INTO hosts (origin) VALUES (?)",
+                      "SELECT id FROM hosts WHERE origin = ?", origin, host_ids_);
+    }
+    std::int64_t file_id(const std::string& name) {
+        return key_of("INSERT OR IGNORE INTO files (name) VALUES (?)", "SELECT id FROM files WHERE name = ?",
+                      name, file_ids_);
+    }
+
+    void add(const Discovery& discovery) {
+        const HostKey host = host_id(discovery.host);
+        const int inserted = run(
+            "INSERT OR IGNORE INTO urls (url, host, source, role, priority, depth, due_at, via, redirects) "
+            "SELECT ?, id, ?, ?, ?, ?, ?, ?, ? FROM hosts WHERE id = ? AND urls < ?",
+            discovery.url, source_id(discovery.source_id), static_cast<int>(discovery.role),
+            static_cast<int>(discovery.priority), discovery.depth, to_seconds(discovery.due), discovery.via,
+            join_lines(discovery.redirects), host, options_.pages_per_host);
+        if (inserted > 0) {
+            run("UPDATE hosts SET urls = urls + 1 WHERE id = ?", host);
+        } else {
+            run("UPDATE urls SET priority = ?1, role = ?2 WHERE url = ?3 AND priority > ?1",
+                static_cast<int>(discovery.priority), static_cast<int>(discovery.role), discovery.url);
+        }
+        idle_until_.erase(host);
+    }
+
+    void put_host(const HostRecord& record) {
+        const HostKey host = host_id(record.host);
+        run("UPDATE hosts SET next_at = ?, failures = ? WHERE id = ?", to_seconds(record.next_at),
+            record.failures, host);
+        if (!record.robots) return;
+        const RobotsRecord& robots = *record.robots;
+        run("UPDATE hosts SET robots_status = ?, robots_text = ?, robots_fetched = ?, robots_until = ?, "
+            "robots_etag = ?, robots_modified = ? WHERE id = ?",
+            robots.status, robots.text, to_seconds(robots.fetched), to_seconds(robots.valid_until),
+            robots.etag, robots.last_modified, host);
+    }
+
+    void put_outcome(const Outcome& outcome) {
+        const auto id = static_cast<std::int64_t>(outcome.id);
+        SQLite::Statement& update = statement(
+            "UPDATE urls SET state = ?, role = ?, due_at = ?, interval = ?, failures = ?, status = ?, etag = "
+            "?, "
+            "last_modified = ?, digest = ?, captured_at = ? WHERE id = ?");
+        update.bind(1, static_cast<int>(outcome.state));
+        update.bind(2, static_cast<int>(outcome.role));
+        update.bind(3, to_seconds(outcome.due));
+        update.bind(4, static_cast<std::int64_t>(outcome.interval.count()));
+        update.bind(5, outcome.failures);
+        update.bind(6, outcome.status);
+        update.bind(7, outcome.etag);
+        update.bind(8, outcome.last_modified);
+        update.bind(9, outcome.digest);
+        if (outcome.captured_at) update.bind(10, to_seconds(*outcome.captured_at));
+        update.bind(11, id);
+        update.exec();
+        update.reset();
+        if (!outcome.location) return;
+        run("INSERT OR REPLACE INTO captures (file, offset, length, url, at, status, digest) VALUES (?, ?, "
+            "?, ?, ?, ?, ?)",
+            file_id(outcome.location->file), static_cast<std::int64_t>(outcome.location->offset),
+            static_cast<std::int64_t>(outcome.location->length), id, to_seconds(outcome.at), outcome.status,
+            outcome.capture_digest);
+    }
+
+    void forget(UrlId id) {
+        const auto host = host_of_.find(id);
+        if (host == host_of_.end()) return;
+        out_[host->second].erase(id);
+        idle_until_.erase(host->second);
+        host_of_.erase(host);
+    }
+
+    void renew_leases(Instant now) {
+        if (mine_.empty() || now < renew_at_) return;
+        run("UPDATE hosts SET lease_until = ? WHERE owner = ?", to_seconds(now + options_.lease),
+            options_.owner);
+        renew_at_ = now + options_.lease / 3;
+    }
+
+    // Hosts that may be asked now and are not known to have nothing.
+    std::vector<std::pair<HostKey, std::string>> free_hosts(Instant now) {
+        std::vector<std::pair<HostKey, std::string>> hosts;
+        SQLite::Statement& query = statement(
+            "SELECT id, origin FROM hosts WHERE next_at <= ?1 AND (owner IS NULL OR owner = ?2 OR "
+            "lease_until <= ?1) "
+            "ORDER BY next_at, id");
+        query.bind(1, to_seconds(now));
+        query.bind(2, options_.owner);
+        while (query.executeStep()) {
+            const HostKey id = query.getColumn(0).getInt64();
+            const auto idle = idle_until_.find(id);
+            if (idle == idle_until_.end() || idle->second <= now)
+                hosts.emplace_back(id, query.getColumn(1).getString());
+        }
+        query.reset();
+        return hosts;
+    }
+
+    void claim_host(HostKey host, const std::string& origin, const ClaimRequest& request,
+                    std::vector<Task>& tasks) {
+        auto& out = out_[host];
+        const std::size_t before = tasks.size();
+        for (const Priority priority : kPriorities) {
+            if (out.size() >= request.per_host) break;
+            SQLite::Statement& query = statement(
+                "SELECT u.id, u.url, s.name, u.role, u.state, u.depth, u.via, u.redirects, u.etag, "
+                "u.last_modified, "
+                "u.digest, u.captured_at, u.failures, u.interval FROM urls u JOIN sources s ON s.id = "
+                "u.source "
+                "WHERE u.host = ? AND u.priority = ? AND u.due_at <= ? AND u.state != ? "
+                "AND u.source IN (SELECT id FROM opened) ORDER BY u.due_at, u.id LIMIT ?");
+            query.bind(1, host);
+            query.bind(2, static_cast<int>(priority));
+            query.bind(3, to_seconds(request.now));
+            query.bind(4, static_cast<int>(UrlState::dead));
+            query.bind(5, static_cast<std::int64_t>(request.per_host + out.size()));
+            while (query.executeStep() && out.size() < request.per_host) {
+                const UrlId id{query.getColumn(0).getInt64()};
+                if (!out.insert(id).second) continue;
+                host_of_[id] = host;
+                tasks.push_back(read_task(query, origin));
+            }
+            query.reset();
+        }
+        if (tasks.size() > before) {
+            take_lease(host, request.now);
+        } else if (out.empty()) {
+            idle_until_[host] = earliest_due(host);
+            give_lease_back(host);
+        }
+    }
+
+    static Task read_task(SQLite::Statement& row, const std::string& origin) {
+        Task task;
+        task.id = UrlId{row.getColumn(0).getInt64()};
+        task.url = row.getColumn(1).getString();
+        task.host = origin;
+        task.source_id = row.getColumn(2).getString();
+        task.role = static_cast<Role>(row.getColumn(3).getInt());
+        task.state = static_cast<UrlState>(row.getColumn(4).getInt());
+        task.depth = row.getColumn(5).getUInt();
+        task.via = row.getColumn(6).getString();
+        task.redirects = split_lines(row.getColumn(7).getString());
+        task.etag = row.getColumn(8).getString();
+        task.last_modified = row.getColumn(9).getString();
+        task.digest = row.getColumn(10).getString();
+        if (!row.getColumn(11).isNull()) task.captured_at = to_instant(row.getColumn(11).getInt64());
+        task.failures = row.getColumn(12).getUInt();
+        task.interval = std::chrono::seconds(row.getColumn(13).getInt64());
+        return task;
+    }
+
+    Instant earliest_due(HostKey host) {
+        Instant earliest = Instant::max();
+        for (const Priority priority : kPriorities) {
+            SQLite::Statement& query = statement(
+                "SELECT due_at FROM urls WHERE host = ? AND priority = ? AND state != ? "
+                "AND source IN (SELECT id FROM opened) ORDER BY due_at LIMIT 1");
+            query.bind(1, host);
+            query.bind(2, static_cast<int>(priority));
+            query.bind(3, static_cast<int>(UrlState::dead));
+            if (query.executeStep()) earliest = std::min(earliest, to_instant(query.getColumn(0).getInt64()));
+            query.reset();
+        }
+        return earliest;
+    }
+
+    void take_lease(HostKey host, Instant now) {
+        if (!mine_.insert(host).second) return;
+        run("UPDATE hosts SET owner = ?, lease_until = ? WHERE id = ?", options_.owner,
+            to_seconds(now + options_.lease), host);
+        if (mine_.size() == 1) renew_at_ = now + options_.lease / 3;
+    }
+
+    void give_lease_back(HostKey host) {
+        if (mine_.erase(host) == 0) return;
+        run("UPDATE hosts SET owner = NULL, lease_until = 0 WHERE id = ? AND owner = ?", host,
+            options_.owner);
+    }
+
+    std::unique_ptr<SQLite::Database> db_;
+    FrontierOptions options_;
+    // Behind db_, so that statements go before the connection does.
+    mutable std::unordered_map<const char*, std::unique_ptr<SQLite::Statement>> statements_;
+    std::unordered_map<std::string, std::int64_t> source_ids_;
+    std::unordered_map<std::string, std::int64_t> host_ids_;
+    std::unordered_map<std::string, std::int64_t> file_ids_;
+    std::unordered_map<HostKey, std::unordered_set<UrlId>> out_;  // claimed and not committed
+    std::unordered_map<UrlId, HostKey> host_of_;
+    std::unordered_set<HostKey> mine_;
+    std::unordered_map<HostKey, Instant> idle_until_;
+    Instant renew_at_{};
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Frontier>> open_sqlite_frontier(const std::filesystem::path& file,
+                                                       FrontierOptions options) {
+    auto db = open_sqlite(file, kSchema);
+    if (!db) return tl::unexpected(db.error());
+    return sqlite_guarded("opening " + file.string(), [&]() -> Result<std::unique_ptr<Frontier>> {
+        auto frontier = std::make_unique<SqliteFrontier>(std::move(*db), std::move(options));
+        frontier->prepare();
+        return frontier;
+    });
+}
+
+}  // namespace claimline
