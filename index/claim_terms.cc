@@ -166,6 +166,8 @@ std::string thread_id(const Claim& claim, const KeySlots& key_slots) {
     key += claim.subject_id.empty() ? fold(claim.subject) : claim.subject_id;
     if (claim.negative) key += "\nnegative";
     for (const auto& name : names) key += '\n' + name + '=' + key_part(claim, name);
+    // A figure belongs to the period it counts: the next half-year's is another matter.
+    if (claim.slots.contains("value")) key += "\ntime=" + period_key(claim.time);
     return "t:" + to_hex(sha256(key)).substr(0, 12);
 }
 

@@ -43,8 +43,8 @@ struct AboutPeriod {
 // The first text of a slot, or empty.
 [[nodiscard]] std::string_view slot_text(const Claim& claim, std::string_view slot);
 
-// Claims with the same id tell of the same matter: same kind, subject and key slots, whatever their values,
-// status and time; a denial never joins what it denies. "t:" and 12 hex digits.
+// Claims with the same id tell of the same matter: same kind, subject and key slots (figures: and period),
+// whatever their values, status and time; a denial never joins what it denies. "t:" and 12 hex digits.
 [[nodiscard]] std::string thread_id(const Claim& claim, const KeySlots& key_slots);
 
 // "d:" and 12 hex digits of SHA-256 of the URL.

@@ -1,0 +1,37 @@
+#pragma once
+// Figures over time: one row for each distinct statement of a figure, what differs side by side with why.
+
+#include <string>
+#include <vector>
+
+#include "index/catalogue.h"
+#include "index/claim_terms.h"
+
+namespace claimline {
+
+// How a figure relates to the first row of its period.
+enum class SeriesRelation {
+    primary,    // the first row: the figure stated most directly
+    agrees,     // the same figure, told differently (another speaker or qualifier)
+    differs,    // not comparable: region, period or unit is another
+    conflicts,  // same region, period and unit, another value
+};
+
+struct SeriesRow {
+    ClaimRecord claim;  // the earliest of those that state exactly this
+    ClaimFigure figure;
+    std::string measure;    // metric, else the kind
+    std::string geography;  // as stated; empty: not said
+    std::string qualifier;
+    std::vector<std::string> origins;  // independent sources, sorted
+    SeriesRelation relation = SeriesRelation::primary;
+    std::string reason;     // "region: Europe, not European Union"; empty for primary
+    std::size_t group = 0;  // rows of one group belong side by side
+};
+
+// All figures that pass the filter, by subject, measure and period. Two statements are one row only when
+// value, unit, region, period, qualifier and speaker are the same. A figure without a period joins the last
+// period that ended within half a year before it was published.
+[[nodiscard]] Result<std::vector<SeriesRow>> series(const Catalogue& catalogue, const ClaimFilter& filter);
+
+}  // namespace claimline
