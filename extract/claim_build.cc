@@ -68,7 +68,7 @@ class Builder {
     bool fill_subject() {
         auto found = relations_.find(rule_.subject);
         if (!found && rule_.subject.source->fallback) found = relations_.fall_back(rule_.subject);
-        if (!found) return false;
+        if (!found) return rule_.subject.source->optional && !is_required("subject");
         const auto& mention = *found->mentions.front();
         made_.claim.subject = name_of(mention);
         made_.claim.subject_id = mention.id;

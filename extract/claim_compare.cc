@@ -42,6 +42,11 @@ bool words_inside(std::string_view a, std::string_view b) {
     return one.find(two) != std::string::npos || two.find(one) != std::string::npos;
 }
 
+// "federal judge", "consumer groups": a description may mean whatever the name says.
+bool describes(std::string_view name) {
+    return std::ranges::none_of(name, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 }  // namespace
 
 bool Comparer::names_agree(std::string_view a, std::string_view b) const {
@@ -51,7 +56,23 @@ bool Comparer::names_agree(std::string_view a, std::string_view b) const {
     return one != nullptr && two != nullptr && one->id == two->id;
 }
 
+// Parts of one body, or "EU" and the European Commission, "Germany" and its cartel office: the place stands
+// for its authority.
+bool Comparer::acts_for(std::string_view a, std::string_view b) const {
+    const auto* one = table_.find_name(a);
+    const auto* two = table_.find_name(b);
+    if (one == nullptr || two == nullptr) return false;
+    if (table_.is_inside(one->id, two->id) || table_.is_inside(two->id, one->id)) return true;
+    const auto stands_for = [](const Entity& place, const Entity& authority) {
+        return place.type == "PLACE" && (authority.type == "REGULATOR" || authority.type == "COURT") &&
+               !authority.country.empty() &&
+               (authority.country == place.country || authority.country == place.id);
+    };
+    return stands_for(*one, *two) || stands_for(*two, *one);
+}
+
 bool Comparer::same_party(const Claim& a, const Claim& b, bool as_service) const {
+    if (a.subject.empty() || b.subject.empty()) return a.subject == b.subject;
     if (a.subject == b.subject || (!a.subject_id.empty() && a.subject_id == b.subject_id)) return true;
     if (names_agree(a.subject, b.subject)) return true;
     if (as_service || a.subject_id.empty() || b.subject_id.empty()) return false;
@@ -87,6 +108,7 @@ bool Comparer::items_agree(const SlotInfo& slot, const SlotItem& a, const SlotIt
         case SlotShape::place: return place_inside(a, b) || place_inside(b, a) || names_agree(one, two);
         case SlotShape::date: return dates_agree(one, two);
         case SlotShape::name:
+            return describes(one) || describes(two) || names_agree(one, two) || acts_for(one, two);
         case SlotShape::text: return names_agree(one, two);
         case SlotShape::number:
         case SlotShape::money: return false;

@@ -26,6 +26,7 @@ class Comparer {
 
   private:
     [[nodiscard]] bool items_agree(const SlotInfo& slot, const SlotItem& a, const SlotItem& b) const;
+    [[nodiscard]] bool acts_for(std::string_view a, std::string_view b) const;
     [[nodiscard]] bool names_agree(std::string_view a, std::string_view b) const;
 
     const EntityTable& table_;

@@ -13,20 +13,63 @@ namespace {
 constexpr std::size_t kMaxCandidates = 5000;      // a hostile text may repeat a claim for megabytes
 constexpr std::size_t kMaxSentenceTokens = 2000;  // no prose sentence has so many; relations look within one
 
-std::vector<Candidate> find_candidates(const Layers& layers) {
-    std::vector<Candidate> out;
-    std::vector<SetHit> hits;
-    for (std::size_t i = 0; i < layers.sentences().size() && out.size() < kMaxCandidates; ++i) {
-        const auto& sentence = layers.sentences()[i];
-        if (sentence.last - sentence.first > kMaxSentenceTokens) continue;
-        layers.packs().trie.find(layers.article().text, layers.tokens(), sentence.first, sentence.last, hits);
-        const auto starts = [&](const SetHit& hit) { return !layers.packs().by_set[hit.set].empty(); };
-        if (std::ranges::none_of(hits, starts)) continue;
-        const SentenceView view{layers, i, layers.grammar_of(sentence), hits};
-        for (const auto& match : find_triggers(view)) build_candidates(view, match, out);
+class Finder {
+  public:
+    explicit Finder(const Layers& layers) : layers_(layers) {}
+
+    std::vector<Candidate> run() {
+        for (std::size_t i = 0; i < layers_.sentences().size() && out_.size() < kMaxCandidates; ++i) read(i);
+        return std::move(out_);
     }
-    return out;
-}
+
+  private:
+    void find_hits(std::size_t index) {
+        const auto& sentence = layers_.sentences()[index];
+        layers_.packs().trie.find(layers_.article().text, layers_.tokens(), sentence.first, sentence.last,
+                                  hits_);
+        std::erase_if(hits_, [&](const SetHit& hit) {
+            return layers_.is_opaque(hit.first) && layers_.is_opaque(hit.last - 1);
+        });
+    }
+
+    void read(std::size_t index) {
+        const auto& sentence = layers_.sentences()[index];
+        if (sentence.last - sentence.first > kMaxSentenceTokens) return;
+        find_hits(index);
+        const auto starts = [&](const SetHit& hit) { return !layers_.packs().by_set[hit.set].empty(); };
+        if (std::ranges::none_of(hits_, starts)) return;
+        const SentenceView view{layers_, index, layers_.grammar_of(sentence), hits_};
+        for (const auto& match : find_triggers(view)) {
+            if (match.rule->source->items)
+                read_items(index, match);
+            else
+                build_candidates(view, match, out_);
+        }
+    }
+
+    [[nodiscard]] bool is_item(std::size_t index) const {
+        const auto role = layers_.sentences()[index].role;
+        return role == SentenceRole::list_item || role == SentenceRole::table_row;
+    }
+
+    // The trigger of `lead` speaks for every item below it.
+    void read_items(std::size_t lead, const TriggerMatch& trigger) {
+        for (auto i = lead + 1; i < layers_.sentences().size() && is_item(i); ++i) {
+            const auto& sentence = layers_.sentences()[i];
+            if (sentence.last - sentence.first > kMaxSentenceTokens || out_.size() >= kMaxCandidates) return;
+            find_hits(i);
+            const SentenceView view{layers_, i, layers_.grammar_of(sentence), hits_, lead};
+            TriggerMatch match;
+            match.rule = trigger.rule;
+            match.first = match.last = match.anchor = sentence.first;
+            build_candidates(view, match, out_);
+        }
+    }
+
+    const Layers& layers_;
+    std::vector<SetHit> hits_;
+    std::vector<Candidate> out_;
+};
 
 void set_ids(std::vector<Claim>& claims, std::string_view document, std::string_view text) {
     std::map<std::string, int> used;
@@ -42,7 +85,7 @@ void set_ids(std::vector<Claim>& claims, std::string_view document, std::string_
 std::vector<Claim> find_claims(const Article& article, const Annotations& annotations,
                                const EntityTable& table, const Packs& packs, std::string_view document_key) {
     const Layers layers(article, annotations, table, packs.compiled());
-    auto claims = merge_candidates(find_candidates(layers), table);
+    auto claims = merge_candidates(Finder(layers).run(), table);
     set_ids(claims, document_key, article.text);
     for (const auto& [coarse, fine] : find_coarser(claims, packs.compiled().model.kinds, table)) {
         claims[fine].links.push_back({"coarser", claims[coarse].id});

@@ -51,10 +51,11 @@ std::string canonical(const std::optional<SlotItem>& item) {
 std::string canonical(std::string_view name, const Filler& filler, std::set<std::string>& uses) {
     if (filler.from == Filler::From::map) uses.insert("map." + filler.name);
     if (filler.from == Filler::From::ladder) uses.insert("ladder." + filler.name);
-    std::string out = fmt::format("{}: {} {} {} {} {} {} {} {}{}{}{}{}", name, static_cast<int>(filler.from),
-                                  filler.types, filler.not_types, filler.name, canonical(filler.value),
-                                  canonical(filler.fallback_value), static_cast<int>(filler.part),
-                                  filler.coref, filler.required, filler.each, filler.many, filler.fallback);
+    std::string out =
+        fmt::format("{}: {} {} {} {} {} {} {} {}{}{}{}{}", name, static_cast<int>(filler.from), filler.types,
+                    filler.not_types, filler.name, canonical(filler.value), canonical(filler.fallback_value),
+                    static_cast<int>(filler.part), filler.coref, filler.required + 2 * filler.optional,
+                    filler.each, filler.many, filler.fallback);
     for (const auto& relation : filler.where) out += " " + relation.name;
     return out + "\n";
 }
@@ -76,7 +77,7 @@ std::string canonical_lexicon(const PackModel& model, const std::string& name) {
 
 std::string canonical(const PackModel& model, const Rule& rule) {
     std::set<std::string> uses;
-    std::string out = fmt::format("{} {} {}\n", rule.id, rule.hypothetical, rule.weight);
+    std::string out = fmt::format("{} {} {} {}\n", rule.id, rule.items, rule.hypothetical, rule.weight);
     out += canonical(rule.trigger, uses) + canonical(rule.guard, uses) + canonical(rule.guard_clause, uses);
     out += canonical("subject", rule.subject, uses);
     for (const auto& [name, filler] : rule.fields) out += canonical(name, filler, uses);

@@ -55,6 +55,7 @@ Layers::Layers(const Article& article, const Annotations& annotations, const Ent
                const Packs::Compiled& packs)
     : article_(article), annotations_(annotations), table_(table), packs_(packs) {
     name_.assign(tokens().size(), false);
+    opaque_.assign(tokens().size(), false);
     add_entities();
     add_quantities();
     add_dates();
@@ -84,11 +85,27 @@ bool Layers::tokens_of(Span span, std::uint32_t& first, std::uint32_t& last) con
     return first < last;
 }
 
+// "US" in "US$19.7 billion" is no place.
+bool Layers::inside_quantity(Span span) const {
+    const auto& all = annotations_.quantities;
+    const auto after =
+        std::ranges::upper_bound(all, span.begin, {}, [](const QuantityMention& q) { return q.span.begin; });
+    return after != all.begin() && std::prev(after)->span.contains(span) && std::prev(after)->span != span;
+}
+
+// A news medium is the source of a report, not a party of it, unless the headline names it.
+bool Layers::only_reports(const EntityMention& entity) const {
+    const auto* known = table_.find(entity.id);
+    return known != nullptr && known->kind == "media" &&
+           article_.title.find(entity.canonical) == std::string::npos;
+}
+
 void Layers::add_entities() {
     for (const auto& entity : annotations_.entities) {
         Mention mention;
         mention.type = type_of(entity);
         if (mention.type == 0 || !tokens_of(entity.span, mention.first, mention.last)) continue;
+        if (inside_quantity(entity.span) || only_reports(entity)) continue;
         mention.value = {entity.canonical};
         mention.id = entity.id;
         mention.coref = entity.coref;
@@ -97,8 +114,14 @@ void Layers::add_entities() {
                               tokens()[next].span.begin == tokens()[next - 1].span.end) ||
                              is(mention.first, packs_.words.its) || is(mention.first, packs_.words.their) ||
                              is(mention.first, packs_.words.our);
-        if (!entity.coref)
-            for (auto token = mention.first; token < mention.last; ++token) name_[token] = true;
+        if (!entity.coref) {
+            // The last word of "High Court" still says what it is.
+            const bool opaque = (mention.type & (any_org | person | place)) != 0;
+            for (auto token = mention.first; token < mention.last; ++token) {
+                name_[token] = true;
+                opaque_[token] = opaque && tokens()[token].has(kCapital) && token + 1 < mention.last;
+            }
+        }
         mentions_.push_back(std::move(mention));
     }
 }
@@ -122,6 +145,7 @@ void Layers::add_dates() {
         if (mention.type == 0 || !tokens_of(found.span, mention.first, mention.last)) continue;
         mention.start = found.start;
         mention.end = found.end;
+        for (auto token = mention.first; token < mention.last; ++token) opaque_[token] = true;
         mention.quantity = true;
         const bool is_text = mention.type == duration || (found.start.empty() && found.end.empty());
         mention.value = {is_text ? std::string(slice(article_.text, found.span))

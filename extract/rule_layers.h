@@ -76,6 +76,9 @@ class Layers {
     // Indices [from, to) into mentions() of those that start inside tokens [first, last).
     [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> mentions_in(std::uint32_t first,
                                                                       std::uint32_t last) const;
+    // Words inside the name of an organisation, person or place, or inside a date, mean nothing to a rule
+    // ("Competition" in an authority's name, "May" the month).
+    [[nodiscard]] bool is_opaque(std::uint32_t token) const { return opaque_[token]; }
     // A named (not merely resolved) entity covers the token.
     [[nodiscard]] bool in_name(std::uint32_t token) const { return name_[token]; }
 
@@ -86,6 +89,8 @@ class Layers {
     [[nodiscard]] Grammar grammar_of(const Sentence& sentence) const;
 
   private:
+    [[nodiscard]] bool inside_quantity(Span span) const;
+    [[nodiscard]] bool only_reports(const EntityMention& entity) const;
     void add_entities();
     void add_quantities();
     void add_dates();
@@ -100,6 +105,7 @@ class Layers {
     std::vector<Mention> mentions_;
     std::vector<Mention> title_mentions_;
     std::vector<bool> name_;
+    std::vector<bool> opaque_;
 };
 
 }  // namespace claimline

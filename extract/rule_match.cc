@@ -142,11 +142,7 @@ std::optional<std::size_t> other_sentence(const SentenceView& view, RelationKind
     if (kind == RelationKind::next && here + 1 < sentences.size() &&
         sentences[here + 1].paragraph == sentences[here].paragraph)
         return here + 1;
-    if (kind == RelationKind::lead &&
-        (sentences[here].role == SentenceRole::list_item || sentences[here].role == SentenceRole::table_row))
-        for (auto i = here; i-- > 0;)
-            if (sentences[i].role == SentenceRole::prose || sentences[i].role == SentenceRole::heading)
-                return i;
+    if (kind == RelationKind::lead) return find_lead(view);
     return std::nullopt;
 }
 

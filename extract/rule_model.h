@@ -76,9 +76,10 @@ struct Filler {
     Part part = Part::whole;
     bool coref = true;
     bool required = false;
-    bool each = false;     // one claim per filler
-    bool many = false;     // a list
-    bool fallback = true;  // subject only: the sieve after the relations
+    bool each = false;      // one claim per filler
+    bool many = false;      // a list
+    bool optional = false;  // subject only: the claim may stand without one, when its kind allows
+    bool fallback = true;   // subject only: the sieve after the relations
 };
 
 // A word of a trigger: a lemma, with a tag when only that reading counts, or an exact form.
@@ -137,6 +138,7 @@ struct Rule {
     Filler subject;
     std::vector<std::pair<std::string, Filler>> fields;  // "status", "time.date" ..., in the order written
     std::optional<Filler> speaker;
+    bool items = false;  // the trigger stands in a line that introduces a list or table; fires on each item
     bool hypothetical = false;  // may fire in conditionals and questions
     double weight = 1;          // confidence of the wording itself
     std::vector<RuleTest> tests;

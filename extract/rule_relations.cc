@@ -26,6 +26,23 @@ std::uint32_t distance(std::uint32_t first, std::uint32_t last, const Mention& m
 
 }  // namespace
 
+std::optional<std::size_t> find_lead(const SentenceView& view) {
+    if (view.lead) return view.lead;
+    const auto& sentences = view.layers.sentences();
+    const auto role = sentences[view.index].role;
+    if (role != SentenceRole::list_item && role != SentenceRole::table_row) return std::nullopt;
+    for (auto i = view.index; i-- > 0;)
+        if (sentences[i].role == SentenceRole::prose || sentences[i].role == SentenceRole::heading) return i;
+    return std::nullopt;
+}
+
+bool Relations::only_describes(const Mention& mention) const {
+    if (mention.type != mention_type::place || mention.possessive || mention.last >= view_.grammar.last)
+        return false;
+    const auto pos = view_.layers.tokens()[mention.last].pos;
+    return pos == Pos::noun || pos == Pos::propn || pos == Pos::adj;
+}
+
 bool Relations::accepts(const Wanted& wanted, const Mention& mention) const {
     const auto& filler = *wanted.filler;
     if ((mention.type & filler.types) == 0 || (mention.type & filler.not_types) != 0) return false;
@@ -42,11 +59,7 @@ std::uint32_t Relations::noun_group(std::uint32_t noun) const {
         const auto before = first - 1;
         const auto pos = tokens[before].pos;
         const bool possessive = view_.layers.is(before, view_.layers.packs().words.s) || pos == Pos::part;
-        // "planned", "proposed", "third-party-operated": participles before a noun
-        const auto form = view_.layers.text(before);
-        const bool participle = pos == Pos::verb && (form.ends_with("ed") || form.ends_with("ing")) &&
-                                first < view_.grammar.last && nominal(tokens[first].pos) &&
-                                tokens[first].pos != Pos::det;
+        const bool participle = pos == Pos::verb && modifies(before, first);
         const bool owner = pos == Pos::pron && (view_.layers.is(before, view_.layers.packs().words.its) ||
                                                 view_.layers.is(before, view_.layers.packs().words.their) ||
                                                 view_.layers.is(before, view_.layers.packs().words.our));
@@ -55,6 +68,22 @@ std::uint32_t Relations::noun_group(std::uint32_t noun) const {
         --first;
     }
     return first;
+}
+
+// "the planned hall", "its third-party-operated site": a participle before a noun, with a determiner or the
+// like before it; "accused the firm", "fined Orbis" are verbs.
+bool Relations::modifies(std::uint32_t verb, std::uint32_t next) const {
+    const auto& tokens = view_.layers.tokens();
+    const auto form = view_.layers.text(verb);
+    if (!form.ends_with("ed") && !form.ends_with("ing") && !form.ends_with("en")) return false;
+    if (next >= view_.grammar.last || !nominal(tokens[next].pos) || tokens[next].pos == Pos::det)
+        return false;
+    if (verb == view_.grammar.first) return false;
+    const auto before = tokens[verb - 1].pos;
+    const auto& words = view_.layers.packs().words;
+    return before == Pos::det || before == Pos::num || before == Pos::adj || before == Pos::adp ||
+           view_.layers.is(verb - 1, words.s) || view_.layers.is(verb - 1, words.its) ||
+           view_.layers.is(verb - 1, words.their) || view_.layers.is(verb - 1, words.our);
 }
 
 bool Relations::in_prepositional(const Mention& mention) const {
@@ -89,7 +118,7 @@ const Mention* Relations::leftmost(std::uint32_t from, std::uint32_t to, std::ui
         const auto& mention = mentions[i];
         if (!accepts(wanted, mention) || mention.last > to || view_.grammar.depth_of(mention.first) > depth)
             continue;
-        if (mention.possessive) continue;
+        if (mention.possessive || only_describes(mention)) continue;
         if (in_prepositional(mention)) {
             weak = &mention;
             continue;
@@ -168,7 +197,7 @@ const Mention* Relations::object_of(std::uint32_t verb, const Wanted& wanted) co
     for (auto i = from; i < to; ++i) {
         const auto& mention = view_.layers.mentions()[i];
         if (!accepts(wanted, mention) || view_.grammar.depth_of(mention.first) > depth) continue;
-        if (!mention.quantity && in_prepositional(mention)) continue;
+        if (!mention.quantity && (in_prepositional(mention) || only_describes(mention))) continue;
         if (!mention.possessive) {
             // "Alphabet's Google" is Google; a later party after "Meta's purchase of" is not
             if (owner == nullptr || noun_group(mention.first) <= owner->first) return &mention;
@@ -313,15 +342,6 @@ const Mention* Relations::in_sentence(std::size_t sentence, const Wanted& wanted
     return first;
 }
 
-std::optional<std::size_t> Relations::lead_sentence() const {
-    const auto& sentences = view_.layers.sentences();
-    const auto role = sentences[view_.index].role;
-    if (role != SentenceRole::list_item && role != SentenceRole::table_row) return std::nullopt;
-    for (auto i = view_.index; i-- > 0;)
-        if (sentences[i].role == SentenceRole::prose || sentences[i].role == SentenceRole::heading) return i;
-    return std::nullopt;
-}
-
 std::optional<std::size_t> Relations::neighbour(int step) const {
     const auto& sentences = view_.layers.sentences();
     const auto at = static_cast<std::ptrdiff_t>(view_.index) + step;
@@ -371,7 +391,7 @@ const Mention* Relations::look(const CompiledRelation& relation, const Wanted& w
             return nearest(first, last, wanted, view_.grammar.clause_of(match_.anchor));
         case RelationKind::sentence:
         case RelationKind::cell: return nearest(first, last, wanted, {});
-        case RelationKind::lead: return in_other(lead_sentence());
+        case RelationKind::lead: return in_other(find_lead(view_));
         case RelationKind::previous: return in_other(neighbour(-1));
         case RelationKind::next: return in_other(neighbour(1));
         case RelationKind::speaker: return speaker(false, wanted);

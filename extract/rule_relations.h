@@ -28,7 +28,10 @@ struct SentenceView {
     std::size_t index = 0;
     Grammar grammar;
     std::vector<SetHit> hits;
+    std::optional<std::size_t> lead = std::nullopt;  // the sentence that introduces this item of a list
 };
+// The line that introduces the list or table of which the sentence is an item.
+[[nodiscard]] std::optional<std::size_t> find_lead(const SentenceView& view);
 
 // What filled a field and from where.
 struct Found {
@@ -58,6 +61,8 @@ class Relations {
         const Filler* filler = nullptr;
         const std::string* taken = nullptr;
     };
+    // "Swedish" in "a Swedish website", not "Sweden": the place only describes.
+    [[nodiscard]] bool only_describes(const Mention& mention) const;
     [[nodiscard]] bool accepts(const Wanted& wanted, const Mention& mention) const;
     [[nodiscard]] const Mention* look(const CompiledRelation& relation, const Wanted& wanted,
                                       std::size_t& sentence);
@@ -72,10 +77,10 @@ class Relations {
                                          std::optional<std::uint16_t> clause) const;
     [[nodiscard]] const Mention* speaker(bool organisation, const Wanted& wanted);
     [[nodiscard]] const Mention* in_sentence(std::size_t sentence, const Wanted& wanted) const;
-    [[nodiscard]] std::optional<std::size_t> lead_sentence() const;
     [[nodiscard]] std::optional<std::size_t> neighbour(int step) const;
     [[nodiscard]] const Mention* leftmost(std::uint32_t from, std::uint32_t to, std::uint8_t depth,
                                           const Wanted& wanted) const;
+    [[nodiscard]] bool modifies(std::uint32_t verb, std::uint32_t next) const;
     [[nodiscard]] bool in_prepositional(const Mention& mention) const;
     [[nodiscard]] std::uint32_t right_limit(std::uint32_t verb) const;
     void add_coordinated(const Wanted& wanted, std::vector<const Mention*>& out) const;
