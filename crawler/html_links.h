@@ -1,0 +1,35 @@
+#pragma once
+// What a crawl needs of an HTML page: links, feeds, canonical address, robots directives. One pass over the
+// bytes, no tree: building one would cost ten times the rest of the crawl.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace claimline {
+
+struct HtmlLinks {
+    std::string base;                // <base href>
+    std::string canonical;           // <link rel=canonical>
+    std::string refresh;             // target of a meta refresh of at most 30 s
+    std::string og_type;             // "article", "website" ...
+    std::vector<std::string> feeds;  // <link rel=alternate> of a feed type
+    std::vector<std::string> links;  // <a href>, <area href>, <link rel=next>, frames; not rel=nofollow
+    bool noindex = false;            // <meta name=robots>
+    bool nofollow = false;
+};
+
+// References as written, character references resolved, at most `max_links`. Works on any ASCII-compatible
+// charset.
+[[nodiscard]] HtmlLinks scan_links(std::string_view html, std::string_view product_token = "claimline",
+                                   std::size_t max_links = 20000);
+
+// X-Robots-Tag and the content of a robots meta element. Directives for other agents ("otherbot: noindex")
+// are skipped.
+struct RobotsDirectives {
+    bool noindex = false;
+    bool nofollow = false;
+};
+[[nodiscard]] RobotsDirectives parse_robots_directives(std::string_view text, std::string_view product_token);
+
+}  // namespace claimline
