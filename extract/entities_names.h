@@ -1,0 +1,79 @@
+#pragma once
+// Names found so far in one document, and the finders that add to them: table names, patterns, groups, laws.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/entity.h"
+#include "extract/entities_reading.h"
+
+namespace claimline {
+
+struct NameMention {
+    enum class Source : std::uint8_t {
+        table,
+        adjective,
+        weak,
+        pattern,
+        back_reference,
+        described,
+        group,
+        law
+    };
+
+    std::uint32_t first = 0;  // tokens [first, last); a part of a hyphenated token counts as the token
+    std::uint32_t last = 0;
+    Span span;
+    Source source = Source::table;
+    const Entity* entity = nullptr;
+    std::string type;
+    std::string canonical;
+    float confidence = 1;
+};
+
+// Mentions of one document; no token belongs to two.
+class Names {
+  public:
+    explicit Names(const Reading& reading) : reading_(reading), owner_(reading.size(), kNobody) {}
+
+    [[nodiscard]] const Reading& reading() const { return reading_; }
+    [[nodiscard]] std::vector<NameMention>& all() { return mentions_; }
+    [[nodiscard]] const std::vector<NameMention>& all() const { return mentions_; }
+    // The mention that holds the token, or null.
+    [[nodiscard]] const NameMention* at(std::size_t token) const;
+    [[nodiscard]] NameMention* at(std::size_t token);
+    [[nodiscard]] bool free(std::size_t first, std::size_t last) const;
+    // Takes the tokens; mentions that lie wholly inside are replaced, one that sticks out refuses the new
+    // one.
+    bool add(NameMention mention);
+    // Adds a mention over whole tokens.
+    bool add(std::size_t first, std::size_t last, NameMention::Source source, std::string_view type,
+             std::string canonical, float confidence, const Entity* entity = nullptr);
+    // Sorts by place; indexes given out before are void.
+    void sort();
+
+  private:
+    static constexpr std::uint32_t kNobody = 0xFFFFFFFF;
+    const Reading& reading_;
+    std::vector<NameMention> mentions_;
+    std::vector<std::uint32_t> owner_;  // of each token, index into mentions_
+};
+
+// Strong aliases, adjectives of places, and weak aliases that the document supports. `title` may be null.
+void add_table_names(Names& names, const Reading* title);
+// Names that are in no table: companies, bodies, persons and places by their form and company, and what
+// refers back to them (surnames, short forms, acronyms in brackets).
+void add_pattern_names(Names& names);
+// "the Irish privacy watchdog", "a Russian court", "the Dutch government".
+void add_described_authorities(Names& names);
+// "government officials", "TikTok executives", "very large online platforms".
+void add_groups(Names& names);
+// "Article 46(1) of the GDPR", and laws by the form of their name.
+void add_laws(Names& names);
+
+// "Nordkom Holding AB" -> "Nordkom": legal forms off the end.
+[[nodiscard]] std::string without_company_suffix(const Reading& reading, std::size_t first, std::size_t last);
+
+}  // namespace claimline
