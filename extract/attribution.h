@@ -8,6 +8,7 @@
 
 #include "core/article.h"
 #include "core/entity.h"
+#include "extract/entity_table.h"
 #include "extract/tokens.h"
 
 namespace claimline {
@@ -43,7 +44,11 @@ struct Attributions {
     std::vector<SentenceSpeaker> by_sentence;  // parallel to TokenizedText::sentences
 };
 
+// `entities` as find_entities() gives them for the same text, references included: a speaker may be "he" or
+// "the company". A verb of speech makes its subject the speaker; a quotation takes the speaker of its
+// sentence, else of the quotation before it in the line, else of the line before.
 [[nodiscard]] Attributions find_attributions(const Article& article, const TokenizedText& tokens,
-                                             const std::vector<EntityMention>& entities);
+                                             const std::vector<EntityMention>& entities,
+                                             const EntityTable& table);
 
 }  // namespace claimline
