@@ -56,7 +56,7 @@ class Builder {
 
     // Where a filler came from: its sentence is evidence unless it is the title; its price lowers the
     // confidence.
-    void record(const std::string& field, const Found& found, bool counts) {
+    void record(const std::string& field, const Filled& found, bool counts) {
         auto& claim = made_.claim;
         if (found.sentence != view_.index) add_evidence(found.sentence);
         if (counts) claim.confidence *= found.cost;

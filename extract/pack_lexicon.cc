@@ -40,7 +40,7 @@ Result<void> read_maps(const TomlFile& file, const toml::table& maps, PackModel&
         const auto* table = node.as_table();
         if (table == nullptr) return file.error(node, "a map is a table: value = [words]");
         if (auto ok = define(file, node, "map `" + name + "`", seen); !ok) return ok;
-        WordMap map{name, {}};
+        ValueMap map{name, {}};
         for (const auto& [value, words] : *table) {
             auto phrases = file.phrases(words);
             if (!phrases) return tl::unexpected(phrases.error());

@@ -32,7 +32,7 @@ struct CompiledFiller {
     std::vector<CompiledRelation> where;
     SetId set = 0;  // of the map or ladder
     const Ladder* ladder = nullptr;
-    const WordMap* map = nullptr;
+    const ValueMap* map = nullptr;
 };
 
 struct CompiledRule {

@@ -176,7 +176,7 @@ struct Kind {
     [[nodiscard]] const SlotInfo* slot(std::string_view name) const;
 };
 
-struct WordMap {
+struct ValueMap {
     std::string name;
     std::vector<std::pair<std::string, std::vector<Phrase>>> values;  // in the order written
 };
@@ -197,7 +197,7 @@ struct Ladder {
 struct PackModel {
     std::vector<Kind> kinds;  // in the order of kinds.toml
     std::map<std::string, std::vector<Phrase>> sets;
-    std::map<std::string, WordMap> maps;
+    std::map<std::string, ValueMap> maps;
     std::map<std::string, Ladder> ladders;
     std::map<std::string, Rule> rules;  // by id
     std::string version;

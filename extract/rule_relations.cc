@@ -428,13 +428,13 @@ void Relations::add_coordinated(const Wanted& wanted, std::vector<const Mention*
     }
 }
 
-std::optional<Found> Relations::find(const CompiledFiller& filler, const std::string* taken) {
+std::optional<Filled> Relations::find(const CompiledFiller& filler, const std::string* taken) {
     const Wanted wanted{filler.source, taken};
     for (const auto& relation : filler.where) {
         std::size_t sentence = view_.index;
         const auto* mention = look(relation, wanted, sentence);
         if (mention == nullptr) continue;
-        Found found{{mention}, &relation, sentence, cost_of(relation.kind)};
+        Filled found{{mention}, &relation, sentence, cost_of(relation.kind)};
         if (mention->coref) found.cost *= 0.85;
         add_coordinated(wanted, found.mentions);
         return found;
@@ -442,7 +442,7 @@ std::optional<Found> Relations::find(const CompiledFiller& filler, const std::st
     return std::nullopt;
 }
 
-std::optional<Found> Relations::fall_back(const CompiledFiller& filler) {
+std::optional<Filled> Relations::fall_back(const CompiledFiller& filler) {
     static const std::vector<Relation> kSources = [] {
         std::vector<Relation> steps;
         for (const auto& [kind, name] : {std::pair{RelationKind::lead, "lead"},
@@ -461,7 +461,7 @@ std::optional<Found> Relations::fall_back(const CompiledFiller& filler) {
     for (const auto& relation : kSieve) {
         std::size_t sentence = view_.index;
         if (const auto* mention = look(relation, wanted, sentence))
-            return Found{{mention}, &relation, sentence, cost_of(relation.kind)};
+            return Filled{{mention}, &relation, sentence, cost_of(relation.kind)};
     }
     return std::nullopt;
 }

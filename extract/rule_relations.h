@@ -34,7 +34,7 @@ struct SentenceView {
 [[nodiscard]] std::optional<std::size_t> find_lead(const SentenceView& view);
 
 // What filled a field and from where.
-struct Found {
+struct Filled {
     std::vector<const Mention*> mentions;  // more than one when coordinated
     const CompiledRelation* relation = nullptr;
     std::size_t sentence = 0;  // that it was found in; a new one is evidence
@@ -46,10 +46,11 @@ class Relations {
     Relations(const SentenceView& view, const TriggerMatch& match) : view_(view), match_(match) {}
 
     // The first relation of `filler` that has an accepted mention; `taken` (a name) is not accepted again.
-    [[nodiscard]] std::optional<Found> find(const CompiledFiller& filler, const std::string* taken = nullptr);
+    [[nodiscard]] std::optional<Filled> find(const CompiledFiller& filler,
+                                             const std::string* taken = nullptr);
     // Steps 4 to 6 of the subject sieve: introducing line, previous sentence, title, main party of the
     // document.
-    [[nodiscard]] std::optional<Found> fall_back(const CompiledFiller& filler);
+    [[nodiscard]] std::optional<Filled> fall_back(const CompiledFiller& filler);
 
     // Tokens over which a status ladder looks: the trigger's verb group and the verbs that govern it.
     [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> governed_region() const;

@@ -27,7 +27,7 @@ enum class Ending : std::uint8_t { none, strong, stop, ellipsis, abbreviation };
 
 class Cutter {
   public:
-    Cutter(std::string_view text, const TextBlock& block, TokenizedText& out)
+    Cutter(std::string_view text, const SentenceBlock& block, TokenizedText& out)
         : text_(text), block_(block), out_(out), last_(static_cast<std::uint32_t>(out.tokens.size())) {}
 
     void add_whole(std::uint32_t first) {
@@ -139,14 +139,15 @@ class Cutter {
     }
 
     std::string_view text_;
-    const TextBlock& block_;
+    const SentenceBlock& block_;
     TokenizedText& out_;
     std::uint32_t last_;
 };
 
 }  // namespace
 
-void cut_sentences(std::string_view text, const TextBlock& block, std::uint32_t first, TokenizedText& out) {
+void cut_sentences(std::string_view text, const SentenceBlock& block, std::uint32_t first,
+                   TokenizedText& out) {
     Cutter cutter(text, block, out);
     if (block.role == SentenceRole::table_row) {
         cutter.add_whole(first);

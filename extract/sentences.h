@@ -11,7 +11,7 @@
 namespace claimline {
 
 // One line, or several lines of running prose that were broken to a width ("hard-wrapped").
-struct TextBlock {
+struct SentenceBlock {
     Span span;                    // without surrounding white space; never empty
     std::uint32_t paragraph = 0;  // as in Sentence
     SentenceRole role = SentenceRole::prose;
@@ -24,11 +24,12 @@ struct TextBlock {
 // - list items begin with a bullet or a number, table rows have cells apart by "|" or tabs, headings are
 // short,
 //   without a final full stop, and followed by more text.
-[[nodiscard]] std::vector<TextBlock> find_blocks(std::string_view text);
+[[nodiscard]] std::vector<SentenceBlock> find_blocks(std::string_view text);
 
 // Appends the sentences among the tokens [first, tokens.size()), which are those of `block`, and marks their
 // first tokens with kSentenceStart. Quotation marks and brackets that close right after the final mark belong
 // to the sentence, and so does a footnote number ("markets.2", "markets.[2]").
-void cut_sentences(std::string_view text, const TextBlock& block, std::uint32_t first, TokenizedText& out);
+void cut_sentences(std::string_view text, const SentenceBlock& block, std::uint32_t first,
+                   TokenizedText& out);
 
 }  // namespace claimline

@@ -195,14 +195,14 @@ bool joins_next(std::string_view text, bool wrapped, const std::vector<Line>& li
 
 }  // namespace
 
-std::vector<TextBlock> find_blocks(std::string_view text) {
+std::vector<SentenceBlock> find_blocks(std::string_view text) {
     std::vector<Line> lines = find_lines(text);
     mark_lists_and_tables(text, lines);
     mark_labelled_lists(text, lines);
     const bool wrapped = is_hard_wrapped(text, lines);
     mark_headings(text, wrapped, lines);
 
-    std::vector<TextBlock> blocks;
+    std::vector<SentenceBlock> blocks;
     blocks.reserve(lines.size());
     std::uint32_t paragraph = 0;
     for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -213,7 +213,7 @@ std::vector<TextBlock> find_blocks(std::string_view text) {
             const bool two_paragraphs = !wrapped && is_text(lines[i - 1].role) && is_text(lines[i].role);
             if (lines[i].after_empty || two_paragraphs) ++paragraph;
         }
-        TextBlock block{lines[i].span, paragraph, lines[i].role};
+        SentenceBlock block{lines[i].span, paragraph, lines[i].role};
         while (joins_next(text, wrapped, lines, i)) block.span.end = lines[++i].span.end;
         blocks.push_back(block);
     }

@@ -117,7 +117,7 @@ std::size_t TokenizedText::sentence_at(std::uint32_t at) const {
 TokenizedText tokenise(std::string_view text, const Vocabulary& vocabulary, const Tagger* /*tagger*/) {
     TokenizedText out;
     out.tokens.reserve(text.size() / 5 + 8);  // English news: 5.2 bytes a token with its blank
-    for (const TextBlock& block : find_blocks(text)) {
+    for (const SentenceBlock& block : find_blocks(text)) {
         const auto first = static_cast<std::uint32_t>(out.tokens.size());
         split_tokens(text, block.span, out.tokens);
         cut_sentences(text, block, first, out);

@@ -10,8 +10,8 @@
 
 namespace claimline {
 
-std::optional<Amount> parse_amount(std::string_view text) {
-    Amount amount;
+std::optional<QueryAmount> parse_amount(std::string_view text) {
+    QueryAmount amount;
     text = trim(text);
     const bool coded = text.size() > 3 && std::ranges::all_of(text.substr(0, 3), [](char c) {
                            return to_lower(c) >= 'a' && to_lower(c) <= 'z';

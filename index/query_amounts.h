@@ -9,13 +9,13 @@
 
 namespace claimline {
 
-struct Amount {
+struct QueryAmount {
     double value = 0;
     std::string currency;  // ISO 4217, or empty
 };
 
 // "100M", "1.2bn", "EUR 50 million", "1e6".
-[[nodiscard]] std::optional<Amount> parse_amount(std::string_view text);
+[[nodiscard]] std::optional<QueryAmount> parse_amount(std::string_view text);
 
 // Cuts a leading <, <=, =, >=, > off; without one: equal.
 [[nodiscard]] Comparison take_comparison(std::string_view& text);

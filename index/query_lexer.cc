@@ -19,8 +19,8 @@ class Lexer {
   public:
     Lexer(std::string_view query, const Complaints& complaints) : query_(query), complaints_(complaints) {}
 
-    Result<std::vector<Token>> run() {
-        std::vector<Token> tokens;
+    Result<std::vector<QueryToken>> run() {
+        std::vector<QueryToken> tokens;
         while (true) {
             const std::size_t before = at_;
             while (at_ < query_.size() && is_space(query_[at_])) ++at_;
@@ -34,23 +34,23 @@ class Lexer {
     }
 
   private:
-    Result<Token> next() {
-        if (at_ == query_.size()) return Token{TokenType::end, {}, at_};
+    Result<QueryToken> next() {
+        if (at_ == query_.size()) return QueryToken{TokenType::end, {}, at_};
         const std::size_t start = at_;
         switch (query_[at_]) {
-            case '(': ++at_; return Token{TokenType::open, "(", start};
-            case ')': ++at_; return Token{TokenType::close, ")", start};
+            case '(': ++at_; return QueryToken{TokenType::open, "(", start};
+            case ')': ++at_; return QueryToken{TokenType::close, ")", start};
             case '"': return quoted();
             case '-':
                 ++at_;
                 if (at_ == query_.size() || is_space(query_[at_]))
                     return complaints_.at(start, "write -word without a blank", "'-' stands alone");
-                return Token{TokenType::minus, "-", start};
+                return QueryToken{TokenType::minus, "-", start};
             default: return word();
         }
     }
 
-    Result<Token> quoted() {
+    Result<QueryToken> quoted() {
         const std::size_t start = at_;
         const auto close = query_.find('"', start + 1);
         if (close == std::string_view::npos)
@@ -58,24 +58,24 @@ class Lexer {
         const auto inside = trim(query_.substr(start + 1, close - start - 1));
         if (inside.empty()) return complaints_.at(start, "", "the quotes are empty");
         at_ = close + 1;
-        return Token{TokenType::phrase, std::string(inside), start};
+        return QueryToken{TokenType::phrase, std::string(inside), start};
     }
 
     // A word, or the name of a field with its colon (or the > < = that a value may begin with).
-    Result<Token> word() {
+    Result<QueryToken> word() {
         const std::size_t start = at_;
         while (at_ < query_.size() && !is_space(query_[at_]) && query_[at_] != '(' && query_[at_] != ')' &&
                query_[at_] != '"') {
             const auto name = query_.substr(start, at_ - start);
             if (query_[at_] == ':' && is_field_name(name)) {
                 ++at_;
-                return Token{TokenType::field, to_lower(name), start};
+                return QueryToken{TokenType::field, to_lower(name), start};
             }
             if ((query_[at_] == '<' || query_[at_] == '>' || query_[at_] == '=') && is_field_name(name))
-                return Token{TokenType::field, to_lower(name), start};
+                return QueryToken{TokenType::field, to_lower(name), start};
             ++at_;
         }
-        return Token{TokenType::word, std::string(query_.substr(start, at_ - start)), start};
+        return QueryToken{TokenType::word, std::string(query_.substr(start, at_ - start)), start};
     }
 
     std::string_view query_;
@@ -89,7 +89,7 @@ std::size_t Complaints::column(std::size_t byte) const {
     return CodePoints(query_).from_byte(byte) + 1;
 }
 
-Result<std::vector<Token>> lex_query(std::string_view query, const Complaints& complaints) {
+Result<std::vector<QueryToken>> lex_query(std::string_view query, const Complaints& complaints) {
     return Lexer(query, complaints).run();
 }
 

@@ -12,7 +12,7 @@ namespace claimline {
 
 enum class TokenType { word, phrase, open, close, field, minus, end };
 
-struct Token {
+struct QueryToken {
     TokenType type = TokenType::end;
     std::string text;    // field: its name; phrase: without the quotes
     std::size_t at = 0;  // byte offset in the query
@@ -39,6 +39,6 @@ class Complaints {
 };
 
 // The last token is always `end`. Fails for an open quote and a lone '-'.
-[[nodiscard]] Result<std::vector<Token>> lex_query(std::string_view query, const Complaints& complaints);
+[[nodiscard]] Result<std::vector<QueryToken>> lex_query(std::string_view query, const Complaints& complaints);
 
 }  // namespace claimline

@@ -95,7 +95,7 @@ class Parser {
     }
 
   private:
-    [[nodiscard]] const Token& here() const { return tokens_[at_]; }
+    [[nodiscard]] const QueryToken& here() const { return tokens_[at_]; }
     [[nodiscard]] bool is_operator(const char* name) const {
         return here().type == TokenType::word && here().text == name;
     }
@@ -142,7 +142,7 @@ class Parser {
     }
 
     Result<Query> parse_factor(int depth) {
-        const Token& token = here();
+        const QueryToken& token = here();
         if (depth > kMostDepth)
             return complaints_.at(token.at, "", "more than {} levels of brackets and negations", kMostDepth);
         if (token.type == TokenType::minus || is_operator("NOT")) return parse_negation(depth);
@@ -155,7 +155,7 @@ class Parser {
     }
 
     Result<Query> parse_negation(int depth) {
-        const Token token = here();
+        const QueryToken token = here();
         ++at_;
         if (ends_list() || is_operator("AND"))
             return complaints_.at(token.at, "", "nothing stands after {}", token.text);
@@ -181,7 +181,7 @@ class Parser {
     // ---- free text ----
 
     Result<Query> parse_phrase() {
-        const Token token = here();
+        const QueryToken token = here();
         ++at_;
         if (!has_letter_or_digit(token.text))
             return complaints_.at(token.at, "", "there is nothing to look for in \"{}\"", token.text);
@@ -213,7 +213,7 @@ class Parser {
         return std::nullopt;
     }
 
-    static bool is_plain_word(const Token& token) {
+    static bool is_plain_word(const QueryToken& token) {
         return token.type == TokenType::word && token.text != "OR" && token.text != "AND" &&
                token.text != "NOT" && !token.text.starts_with("NEAR") &&
                token.text.find('*') == std::string::npos;
@@ -227,7 +227,7 @@ class Parser {
     }
 
     Result<Query> parse_word(bool title_only) {
-        const Token token = here();
+        const QueryToken token = here();
         ++at_;
         std::string_view word = token.text;
         TextClause clause{TextClause::Form::word, {}, 0, title_only};
@@ -249,7 +249,7 @@ class Parser {
     Result<Query> parse_near(TextClause clause) {
         clause.distance = kDefaultNear;
         while (is_near()) {
-            const Token token = here();
+            const QueryToken token = here();
             ++at_;
             if (token.text.size() > 4) {
                 const std::string_view number = std::string_view(token.text).substr(5);
@@ -273,11 +273,11 @@ class Parser {
     // ---- fields ----
 
     Result<Query> parse_field() {
-        const Token name = here();
+        const QueryToken name = here();
         ++at_;
         const auto field = find_field(name.text);
         if (!field) return unknown_field(name);
-        std::vector<Token> values;
+        std::vector<QueryToken> values;
         if (auto read = read_values(name, values); !read) return Failure(read.error());
         AnyOf any;
         for (const auto& value : values) {
@@ -296,7 +296,7 @@ class Parser {
         return std::nullopt;
     }
 
-    [[nodiscard]] Failure unknown_field(const Token& name) const {
+    [[nodiscard]] Failure unknown_field(const QueryToken& name) const {
         std::vector<std::string> known(vocabulary_.slots);
         for (const auto& field : kFields) known.emplace_back(field.name);
         const auto guess = nearest(name.text, known);
@@ -308,12 +308,12 @@ class Parser {
     }
 
     // field:value, field:"a b", field:(a, b "c d")
-    Result<void> read_values(const Token& name, std::vector<Token>& values) {
+    Result<void> read_values(const QueryToken& name, std::vector<QueryToken>& values) {
         if (!here().glued || here().type == TokenType::end || here().type == TokenType::close)
             return complaints_.at(name.at, fmt::format("write {0}:value without a blank", name.text),
                                   "the field '{}' has no value", name.text);
         if (here().type != TokenType::open) {
-            Token value = here();
+            QueryToken value = here();
             ++at_;
             if (value.type == TokenType::minus || value.type == TokenType::field) rejoin(value);
             values.push_back(std::move(value));
@@ -333,7 +333,7 @@ class Parser {
     }
 
     // The lexer takes apart what is one value here: "-5", "a:b".
-    void rejoin(Token& value) {
+    void rejoin(QueryToken& value) {
         value.text = std::string(query_.substr(value.at, tokens_[at_].at - value.at));
         value.type = TokenType::word;
         if (here().glued && here().type != TokenType::end && here().type != TokenType::close) {
@@ -342,7 +342,7 @@ class Parser {
         }
     }
 
-    static void split_at_commas(const Token& token, std::vector<Token>& values) {
+    static void split_at_commas(const QueryToken& token, std::vector<QueryToken>& values) {
         if (token.type == TokenType::phrase) return values.push_back(token);
         std::size_t from = 0;
         while (from <= token.text.size()) {
@@ -368,7 +368,7 @@ class Parser {
         return Query{std::move(all)};
     }
 
-    Result<Query> field_query(const Field& field, const Token& value) {
+    Result<Query> field_query(const Field& field, const QueryToken& value) {
         const std::string stored(field.stored);
         switch (field.type) {
             case FieldType::party: return named(stored, value, vocabulary_.party);
@@ -391,7 +391,7 @@ class Parser {
         return slot && text.find(' ') == std::string::npos ? closed_value(text) : fold(text);
     }
 
-    static Result<Query> named(std::string field, const Token& value,
+    static Result<Query> named(std::string field, const QueryToken& value,
                                const std::function<std::vector<std::string>(std::string_view)>& resolve) {
         auto terms = resolve ? resolve(value.text) : std::vector<std::string>();
         const std::string own = fold(value.text);
@@ -399,7 +399,7 @@ class Parser {
         return Query{TermClause{std::move(field), std::move(terms)}};
     }
 
-    Result<Query> kind_query(const Token& value) {
+    Result<Query> kind_query(const QueryToken& value) {
         const std::string name = closed_value(value.text);
         if (std::ranges::find(vocabulary_.kinds, name) != vocabulary_.kinds.end())
             return Query{TermClause{"kind", {name}}};
@@ -416,7 +416,7 @@ class Parser {
         return unknown_value(value, "kind of claim", name, known);
     }
 
-    Result<Query> status_query(const Token& value) {
+    Result<Query> status_query(const QueryToken& value) {
         const std::string name = closed_value(value.text);
         if (!vocabulary_.statuses.empty() &&
             std::ranges::find(vocabulary_.statuses, name) == vocabulary_.statuses.end())
@@ -424,7 +424,7 @@ class Parser {
         return Query{TermClause{"status", {name}}};
     }
 
-    [[nodiscard]] Failure unknown_value(const Token& value, const char* what, const std::string& name,
+    [[nodiscard]] Failure unknown_value(const QueryToken& value, const char* what, const std::string& name,
                                         const std::vector<std::string>& known) const {
         const auto guess = nearest(name, known);
         std::string hint = !guess ? "known:" : fmt::format("did you mean {}?", *guess);
@@ -433,7 +433,7 @@ class Parser {
         return complaints_.at(value.at, std::move(hint), "there is no {} '{}'", what, value.text);
     }
 
-    Result<Query> title_query(const Token& value) {
+    Result<Query> title_query(const QueryToken& value) {
         if (value.type == TokenType::phrase)
             return Query{TextClause{TextClause::Form::phrase, split_words(value.text), 0, true}};
         if (!has_letter_or_digit(value.text))
@@ -445,7 +445,7 @@ class Parser {
                                 true}};
     }
 
-    Result<Query> date_query(const Field& field, const Token& value) {
+    Result<Query> date_query(const Field& field, const QueryToken& value) {
         auto range = parse_date_range(value.text, vocabulary_.today);
         if (!range) return complaints_.at(value.at, range.error().hint, "{}", range.error().message);
         if (field.type == FieldType::since) range->until.reset();
@@ -456,7 +456,7 @@ class Parser {
         return Query{DateClause{which, *range}};
     }
 
-    Result<Query> value_query(const Token& value) {
+    Result<Query> value_query(const QueryToken& value) {
         const std::string_view whole = value.text;
         const auto complain = [&] {
             return complaints_.at(value.at, "write value:>=100M, value:<5000 or value:\"EUR 10m..50m\"",
@@ -480,7 +480,7 @@ class Parser {
     Complaints complaints_;
     std::string_view query_;
     const QueryVocabulary& vocabulary_;
-    std::vector<Token> tokens_;
+    std::vector<QueryToken> tokens_;
     std::size_t at_ = 0;
 };
 
