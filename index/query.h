@@ -121,6 +121,11 @@ struct QueryVocabulary {
 // At most 4 KiB and 32 levels of brackets are read.
 [[nodiscard]] Result<Query> parse_query(std::string_view text, const QueryVocabulary& vocabulary);
 
+// One field of the language given by an option: parse_field_value("--kind", "kind", "mau"). Errors name the
+// option instead of a column.
+[[nodiscard]] Result<Query> parse_field_value(std::string_view option, std::string_view field,
+                                              std::string_view value, const QueryVocabulary& vocabulary);
+
 // One date expression of the language: 2023, 2023-Q1, 2023-02-18, a..b, a.., ..b, today, yesterday,
 // last-month, 3w (the last three weeks), 3w..; also used for --since and --until.
 [[nodiscard]] Result<DateRange> parse_date_range(std::string_view text, sys_days today);

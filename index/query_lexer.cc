@@ -85,8 +85,9 @@ class Lexer {
 
 }  // namespace
 
-std::size_t Complaints::column(std::size_t byte) const {
-    return CodePoints(query_).from_byte(byte) + 1;
+std::string Complaints::place(std::size_t byte) const {
+    if (!option_.empty()) return option_;
+    return fmt::format("query, column {}", CodePoints(query_).from_byte(byte) + 1);
 }
 
 Result<std::vector<QueryToken>> lex_query(std::string_view query, const Complaints& complaints) {

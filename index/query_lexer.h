@@ -19,23 +19,25 @@ struct QueryToken {
     bool glued = false;  // nothing between it and the token before
 };
 
-// Makes errors that name the column they are about (code points, from 1).
+// Makes errors that name the column they are about (code points, from 1), or the option if there is one.
 class Complaints {
   public:
-    explicit Complaints(std::string_view query) : query_(query) {}
+    explicit Complaints(std::string_view query, std::string option = {})
+        : query_(query), option_(std::move(option)) {}
 
     template <class... Args>
     [[nodiscard]] Failure at(std::size_t byte, std::string hint, fmt::format_string<Args...> format,
                              Args&&... args) const {
-        return with_hint(fail(ErrorKind::usage, "query, column {}: {}", column(byte),
-                              fmt::format(format, std::forward<Args>(args)...)),
-                         std::move(hint));
+        return with_hint(
+            fail(ErrorKind::usage, "{}: {}", place(byte), fmt::format(format, std::forward<Args>(args)...)),
+            std::move(hint));
     }
 
   private:
-    [[nodiscard]] std::size_t column(std::size_t byte) const;
+    [[nodiscard]] std::string place(std::size_t byte) const;
 
     std::string_view query_;
+    std::string option_;
 };
 
 // The last token is always `end`. Fails for an open quote and a lone '-'.

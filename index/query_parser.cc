@@ -78,8 +78,8 @@ std::vector<std::string> split_words(std::string_view text) {
 
 class Parser {
   public:
-    Parser(std::string_view query, const QueryVocabulary& vocabulary)
-        : complaints_(query), query_(query), vocabulary_(vocabulary) {}
+    Parser(std::string_view query, const QueryVocabulary& vocabulary, std::string prefix = {})
+        : complaints_(query, std::move(prefix)), query_(query), vocabulary_(vocabulary) {}
 
     Result<Query> run() {
         auto tokens = lex_query(query_, complaints_);
@@ -92,6 +92,13 @@ class Parser {
             return complaints_.at(here().at, "remove it, or open a bracket before",
                                   "nothing was opened for this ')'");
         return query;
+    }
+
+    // One field with one value that stands outside a query.
+    Result<Query> run_field(std::string_view name) {
+        const auto field = find_field(std::string(name));
+        if (!field) return fail(ErrorKind::usage, "there is no field '{}'", name);
+        return field_query(*field, {TokenType::phrase, std::string(query_), 0, false});
     }
 
   private:
@@ -493,6 +500,11 @@ Result<Query> parse_query(std::string_view text, const QueryVocabulary& vocabula
             "leave words out");
     if (!is_valid_utf8(text)) return fail(ErrorKind::usage, "the query is not valid UTF-8");
     return Parser(text, vocabulary).run();
+}
+
+Result<Query> parse_field_value(std::string_view option, std::string_view field, std::string_view value,
+                                const QueryVocabulary& vocabulary) {
+    return Parser(trim(value), vocabulary, std::string(option)).run_field(field);
 }
 
 }  // namespace claimline

@@ -1,0 +1,172 @@
+// From the command line to a query over the workspace.
+
+#include "cli/ask.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "cli/stores.h"
+#include "core/suggest.h"
+#include "core/text.h"
+
+namespace claimline {
+namespace {
+
+// Claims that a query with words may find; beyond, the query must be narrowed.
+constexpr std::size_t kMostTextHits = 200000;
+
+std::vector<std::string> names_of(const Entity& entity) {
+    return {entity.id, fold(entity.name)};
+}
+
+const Entity* find_entity(const EntityTable& table, std::string_view name) {
+    if (const auto* entity = table.find_name(name)) return entity;
+    return table.find(to_lower(name));
+}
+
+// The entity and, for a place, everything that lies inside it.
+std::vector<std::string> resolve(const EntityTable& table, std::string_view name) {
+    const Entity* entity = find_entity(table, name);
+    if (entity == nullptr) return {};
+    std::vector<std::string> terms = names_of(*entity);
+    if (entity->type != "PLACE") return terms;
+    for (const auto& other : table.all()) {
+        if (other.type != "PLACE" || &other == entity || !table.is_inside(other.id, entity->id)) continue;
+        std::ranges::move(names_of(other), std::back_inserter(terms));
+    }
+    return terms;
+}
+
+// "mau metric=MAU action=x" -> the alias and its slots.
+KindAlias parse_alias(const std::string& kind, std::string_view text) {
+    KindAlias alias;
+    alias.kind = kind;
+    std::size_t from = 0;
+    while (from <= text.size()) {
+        const auto blank = std::min(text.find(' ', from), text.size());
+        const auto word = text.substr(from, blank - from);
+        const auto equals = word.find('=');
+        if (equals != std::string_view::npos) {
+            alias.slots.push_back({std::string(word.substr(0, equals)), {fold(word.substr(equals + 1))}});
+        } else if (!word.empty()) {
+            alias.word = word;
+        }
+        from = blank + 1;
+    }
+    return alias;
+}
+
+QueryVocabulary vocabulary_of(const Asking& asking, const Context& context) {
+    QueryVocabulary known;
+    std::set<std::string> slots;
+    for (const auto& kind : asking.knowledge.packs.kinds()) {
+        known.kinds.push_back(kind.name);
+        for (const auto& alias : kind.aliases) known.kind_aliases.push_back(parse_alias(kind.name, alias));
+        slots.insert(kind.slots.begin(), kind.slots.end());
+    }
+    known.slots.assign(slots.begin(), slots.end());
+    const EntityTable& entities = asking.knowledge.entities;
+    known.party = [&entities](std::string_view name) { return resolve(entities, name); };
+    known.place = known.party;
+    known.today = std::chrono::floor<std::chrono::days>(context.clock.now());
+    return known;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string out;
+    for (const auto& word : words) out += (out.empty() ? "" : " ") + word;
+    return out;
+}
+
+}  // namespace
+
+Result<Asking> open_asking(const Context& context) {
+    auto workspace = open_workspace(context.global.workspace);
+    if (!workspace) return Failure(workspace.error());
+    if (!std::filesystem::exists(workspace->catalogue()))
+        return with_hint(
+            fail(ErrorKind::not_found, "the workspace {} holds no claims yet", workspace->folder.string()),
+            "claimline crawl fetches the sources");
+    auto knowledge = load_knowledge(&*workspace);
+    if (!knowledge) return Failure(knowledge.error());
+    auto catalogue = open_catalogue(*workspace, *knowledge);
+    if (!catalogue) return Failure(catalogue.error());
+    return Asking{std::move(*workspace), std::move(*knowledge), std::move(*catalogue)};
+}
+
+Result<std::unique_ptr<SearchIndex>> open_full_text(const Asking& asking) {
+    return open_xapian_index(asking.workspace.fulltext(), IndexMode::read);
+}
+
+Result<DateField> parse_date_field(const std::string& on) {
+    for (const auto field : {DateField::about, DateField::published, DateField::seen})
+        if (on == to_string(field)) return field;
+    if (on == "event") return DateField::about;
+    return with_hint(fail(ErrorKind::usage, "--on: there is no date '{}'", on),
+                     "known: about, published, seen");
+}
+
+Result<Query> query_of(const FilterOptions& options, const Asking& asking, const Context& context,
+                       BareWords words, DateField dates) {
+    auto known = vocabulary_of(asking, context);
+    known.names_as_parties = words == BareWords::parties;
+    known.dates = dates;
+    auto query = parse_query(joined(options.query), known);
+    if (!query) return query;
+    const struct {
+        const char* option;
+        const char* field;
+        const std::string& value;
+    } parts[] = {{"--kind", "kind", options.kind},
+                 {"--region", "place", options.region},
+                 {"--since", "since", options.since},
+                 {"--until", "until", options.until}};
+    for (const auto& [option, field, value] : parts) {
+        if (value.empty()) continue;
+        auto part = parse_field_value(option, field, value, known);
+        if (!part) return part;
+        query = both(std::move(*query), std::move(*part));
+    }
+    return query;
+}
+
+Result<ClaimFilter> filter_of(Query query, DateField order, const Asking& asking) {
+    ClaimFilter filter;
+    filter.order = order;
+    if (!has_text(query)) {
+        filter.where = std::move(query);
+        return filter;
+    }
+    const auto index = open_full_text(asking);
+    if (!index) return Failure(index.error());
+    auto rows = (*index)->claims(query, kMostTextHits + 1);
+    if (!rows) return Failure(rows.error());
+    if (rows->size() > kMostTextHits)
+        return with_hint(fail(ErrorKind::usage, "more than {} claims have these words", kMostTextHits),
+                         "add an entity, a kind or dates");
+    filter.rows = std::move(*rows);
+    return filter;
+}
+
+Result<ClaimFilter> filter_of(const FilterOptions& options, const Asking& asking, const Context& context) {
+    const auto order = parse_date_field(options.on);
+    if (!order) return Failure(order.error());
+    auto query = query_of(options, asking, context, BareWords::parties, *order);
+    if (!query) return Failure(query.error());
+    return filter_of(std::move(*query), *order, asking);
+}
+
+void say_nothing_found(const FilterOptions& options, const Asking& asking, const Context& context,
+                       const char* what) {
+    std::vector<std::string> names;
+    for (const auto& entity : asking.knowledge.entities.all()) names.push_back(entity.name);
+    for (const auto& words : options.query) {
+        if (find_entity(asking.knowledge.entities, words) != nullptr) continue;
+        if (const auto name = nearest(words, names))
+            return context.say(fmt::format("no {} found; did you mean {}?", what, *name));
+    }
+    context.say(fmt::format("no {} found", what));
+}
+
+}  // namespace claimline
