@@ -1,0 +1,216 @@
+// Columns of CSV and TSV exports, keys of JSON Lines.
+
+#include "cli/export_rows.h"
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "cli/claim_text.h"
+#include "cli/render_csv.h"
+#include "core/claim_json.h"
+#include "core/date.h"
+#include "core/text.h"
+
+namespace claimline {
+namespace {
+
+constexpr int kFormatVersion = 1;
+
+constexpr auto kColumns = std::to_array<std::string_view>(
+    {"claim_id",       "thread_id",       "kind",          "status",      "subject_id",
+     "subject",        "predicate",       "object",        "value",       "unit",
+     "currency",       "qualifier",       "region",        "event_start", "event_end",
+     "date_precision", "published_at",    "first_seen_at", "source_id",   "url",
+     "quote",          "snapshot_sha256", "article_id",    "title",       "speaker",
+     "outlet",         "modality",        "polarity",      "state",       "version",
+     "warc_file",      "warc_offset",     "quote_start",   "quote_end",   "text_sha256",
+     "rule",           "confidence",      "sources",       "claims"});
+
+using Values = std::array<std::string, kColumns.size()>;
+
+const char* name_of(Precision precision) {
+    switch (precision) {
+        case Precision::day: return "day";
+        case Precision::month: return "month";
+        case Precision::quarter: return "quarter";
+        case Precision::half: return "half";
+        case Precision::year: return "year";
+    }
+    return "";
+}
+
+struct EventTime {
+    std::string start, end, precision;
+};
+
+// The stated time only; a half-year, which ISO 8601 cannot write, as its first and last month.
+EventTime event_time(const ClaimTime& time) {
+    EventTime out;
+    const auto start = date_of_timestamp(time.date.empty() ? time.start : time.date);
+    const auto end = date_of_timestamp(time.end);
+    const auto month_of = [](sys_days day) { return to_iso(day).substr(0, 7); };
+    if (start) {
+        out.precision = name_of(start->precision);
+        out.start = start->precision == Precision::half ? month_of(start->start) : to_iso(*start);
+        if (start->precision == Precision::half) out.end = month_of(end_of(*start) - std::chrono::days{1});
+    }
+    if (end) {
+        if (!start) out.precision = name_of(end->precision);
+        out.end =
+            end->precision == Precision::half ? month_of(end_of(*end) - std::chrono::days{1}) : to_iso(*end);
+    }
+    return out;
+}
+
+std::string first_slot(const Claim& claim, std::initializer_list<const char*> names) {
+    for (const char* name : names)
+        if (const auto found = claim.slots.find(name); found != claim.slots.end())
+            return to_text(found->second);
+    return {};
+}
+
+std::string predicate_of(const Claim& claim) {
+    auto predicate = first_slot(claim, {"metric", "action", "facility_type", "topic"});
+    return predicate.empty() ? claim.kind : predicate;
+}
+
+// Same order as kColumns.
+Values values_of(const ClaimRecord& record, const KindInfo* kind, const std::optional<ThreadCounts>& counts) {
+    const Claim& claim = record.claim;
+    const auto figure = claim_figure(claim);
+    const auto time = event_time(claim.time);
+    const auto& points = record.evidence_points;
+    const auto count = [](const std::optional<std::size_t>& number) {
+        return number ? std::to_string(*number) : "";
+    };
+    return {claim.id,
+            record.thread,
+            claim.kind,
+            std::string(slot_text(claim, "status")),
+            claim.subject_id,
+            claim.subject,
+            predicate_of(claim),
+            what_of(claim, kind),
+            figure ? number_to_text(figure->value) : "",
+            figure ? figure->unit : "",
+            figure ? figure->currency : "",
+            std::string(slot_text(claim, "qualifier")),
+            first_slot(claim, {"geography", "location"}),
+            time.start,
+            time.end,
+            time.precision,
+            record.article.published,
+            to_rfc3339(record.first_seen),
+            record.article.source,
+            record.article.url,
+            record.quote,
+            record.capture.payload_digest,
+            record.article.id,
+            record.article.title,
+            claim.attribution.speaker,
+            claim.attribution.outlet,
+            to_string(claim.modality),
+            claim.negative ? "negative" : "positive",
+            to_string(record.state),
+            std::to_string(record.version),
+            record.capture.warc_file,
+            std::to_string(record.capture.offset),
+            points.empty() ? "" : std::to_string(points.front().begin),
+            points.empty() ? "" : std::to_string(points.back().end),
+            record.text_digest,
+            claim.rule,
+            fmt::format("{:.3f}", claim.confidence),
+            count(counts ? std::optional(counts->sources) : std::nullopt),
+            count(counts ? std::optional(counts->claims) : std::nullopt)};
+}
+
+using Json = nlohmann::ordered_json;
+
+Json article_json(const ClaimRecord& record) {
+    const ArticleHead& article = record.article;
+    Json json{{"id", article.id},
+              {"url", article.url},
+              {"host", article.host},
+              {"source_id", article.source},
+              {"title", article.title},
+              {"authors", article.authors},
+              {"site", article.site},
+              {"lang", article.lang},
+              {"published", article.published},
+              {"modified", article.modified},
+              {"first_seen_at", to_rfc3339(article.first_seen)}};
+    if (article.withdrawn) json["withdrawn_at"] = to_rfc3339(*article.withdrawn);
+    return json;
+}
+
+Json snapshot_json(const ClaimRecord& record) {
+    const CaptureProof& capture = record.capture;
+    return {{"sha256", capture.payload_digest},      {"warc_file", capture.warc_file},
+            {"warc_offset", capture.offset},         {"warc_length", capture.length},
+            {"captured_at", to_rfc3339(capture.at)}, {"http_status", capture.status},
+            {"media_type", capture.media_type},      {"text_sha256", record.text_digest}};
+}
+
+}  // namespace
+
+std::span<const std::string_view> export_columns() {
+    return kColumns;
+}
+
+std::string csv_header(const ExportStyle& style) {
+    std::string line;
+    for (const auto column : kColumns) {
+        if (!line.empty()) line.push_back(style.delimiter);
+        line += column;
+    }
+    return line + "\r\n";
+}
+
+std::string csv_line(const ClaimRecord& record, const KindInfo* kind,
+                     const std::optional<ThreadCounts>& counts, const ExportStyle& style) {
+    std::string line;
+    bool first = true;
+    for (const auto& value : values_of(record, kind, counts)) {
+        if (!first) line.push_back(style.delimiter);
+        first = false;
+        append_csv_field(line, safe_cell(value, style.guard), style.delimiter);
+    }
+    return line + "\r\n";
+}
+
+std::string tsv_header() {
+    std::string line = csv_header({'\t', false});
+    line.replace(line.size() - 2, 2, "\n");
+    return line;
+}
+
+std::string tsv_line(const ClaimRecord& record, const KindInfo* kind,
+                     const std::optional<ThreadCounts>& counts) {
+    std::string line;
+    for (const auto& value : values_of(record, kind, counts)) line += to_printable(value) + "\t";
+    line.back() = '\n';
+    return line;
+}
+
+std::string json_line(const ClaimRecord& record, const std::optional<ThreadCounts>& counts) {
+    Json json = to_json(record.claim, CodePoints{""});
+    // Offsets leave as code points; they were counted when the text was at hand.
+    json["evidence"] = Json::array();
+    for (const Span& span : record.evidence_points) json["evidence"].push_back({span.begin, span.end});
+    json["quote"] = record.quote;
+    json["thread_id"] = record.thread;
+    json["state"] = to_string(record.state);
+    json["first_seen_at"] = to_rfc3339(record.first_seen);
+    json["version"] = record.version;
+    json["article"] = article_json(record);
+    json["snapshot"] = snapshot_json(record);
+    json["pack_version"] = record.pack_version;
+    if (counts) {
+        json["sources"] = counts->sources;
+        json["claims"] = counts->claims;
+    }
+    json["format_version"] = kFormatVersion;
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace claimline
