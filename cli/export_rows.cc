@@ -126,8 +126,7 @@ Values values_of(const ClaimRecord& record, const KindInfo* kind, const std::opt
 
 using Json = nlohmann::ordered_json;
 
-Json article_json(const ClaimRecord& record) {
-    const ArticleHead& article = record.article;
+Json head_json(const ArticleHead& article) {
     Json json{{"id", article.id},
               {"url", article.url},
               {"host", article.host},
@@ -143,12 +142,32 @@ Json article_json(const ClaimRecord& record) {
     return json;
 }
 
-Json snapshot_json(const ClaimRecord& record) {
-    const CaptureProof& capture = record.capture;
+Json snapshot_json(const CaptureProof& capture, const std::string& text_digest) {
     return {{"sha256", capture.payload_digest},      {"warc_file", capture.warc_file},
             {"warc_offset", capture.offset},         {"warc_length", capture.length},
             {"captured_at", to_rfc3339(capture.at)}, {"http_status", capture.status},
-            {"media_type", capture.media_type},      {"text_sha256", record.text_digest}};
+            {"media_type", capture.media_type},      {"text_sha256", text_digest}};
+}
+
+Json record_json(const ClaimRecord& record) {
+    Json json = to_json(record.claim, CodePoints{""});
+    // Offsets leave as code points; they were counted when the text was at hand.
+    json["evidence"] = Json::array();
+    for (const Span& span : record.evidence_points) json["evidence"].push_back({span.begin, span.end});
+    json["quote"] = record.quote;
+    json["thread_id"] = record.thread;
+    json["state"] = to_string(record.state);
+    json["first_seen_at"] = to_rfc3339(record.first_seen);
+    json["version"] = record.version;
+    json["article"] = head_json(record.article);
+    json["snapshot"] = snapshot_json(record.capture, record.text_digest);
+    json["pack_version"] = record.pack_version;
+    return json;
+}
+
+std::string dump_line(Json json) {
+    json["format_version"] = kFormatVersion;
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace
@@ -193,24 +212,30 @@ std::string tsv_line(const ClaimRecord& record, const KindInfo* kind,
 }
 
 std::string json_line(const ClaimRecord& record, const std::optional<ThreadCounts>& counts) {
-    Json json = to_json(record.claim, CodePoints{""});
-    // Offsets leave as code points; they were counted when the text was at hand.
-    json["evidence"] = Json::array();
-    for (const Span& span : record.evidence_points) json["evidence"].push_back({span.begin, span.end});
-    json["quote"] = record.quote;
-    json["thread_id"] = record.thread;
-    json["state"] = to_string(record.state);
-    json["first_seen_at"] = to_rfc3339(record.first_seen);
-    json["version"] = record.version;
-    json["article"] = article_json(record);
-    json["snapshot"] = snapshot_json(record);
-    json["pack_version"] = record.pack_version;
+    Json json = record_json(record);
     if (counts) {
         json["sources"] = counts->sources;
         json["claims"] = counts->claims;
     }
-    json["format_version"] = kFormatVersion;
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+    return dump_line(std::move(json));
+}
+
+std::string article_json_line(const ArticleRecord& article, const std::vector<ClaimRecord>& claims) {
+    Json json = head_json(article.head);
+    json["versions"] = Json::array();
+    for (const auto& version : article.versions) {
+        json["versions"].push_back({{"version", version.number},
+                                    {"title", version.title},
+                                    {"published", version.published},
+                                    {"modified", version.modified},
+                                    {"silent", version.silent},
+                                    {"current", version.current},
+                                    {"last_seen_at", to_rfc3339(version.last_seen)},
+                                    {"snapshot", snapshot_json(version.capture, version.text_digest)}});
+    }
+    json["claims"] = Json::array();
+    for (const auto& claim : claims) json["claims"].push_back(record_json(claim));
+    return dump_line(std::move(json));
 }
 
 }  // namespace claimline

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "extract/packs.h"
 #include "index/catalogue.h"
@@ -33,5 +34,9 @@ struct ThreadCounts {
                                    const std::optional<ThreadCounts>& counts);
 // The record of the claim schema with its provenance, one line with its line feed.
 [[nodiscard]] std::string json_line(const ClaimRecord& record, const std::optional<ThreadCounts>& counts);
+
+// An article with its versions (without their texts) and claims, one line.
+[[nodiscard]] std::string article_json_line(const ArticleRecord& article,
+                                            const std::vector<ClaimRecord>& claims);
 
 }  // namespace claimline

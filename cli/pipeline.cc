@@ -10,13 +10,13 @@
 
 #include <variant>
 
+#include "cli/archived_document.h"
 #include "cli/capture_reader.h"
 #include "cli/extraction.h"
 #include "cli/ordered_parallel.h"
 #include "cli/stores.h"
 #include "core/url.h"
 #include "crawler/archive.h"
-#include "crawler/decode.h"
 #include "index/search_index.h"
 
 namespace claimline {
@@ -58,12 +58,7 @@ Finding read_capture(const Capture& capture, const Knowledge& knowledge) {
         return problem_of(
             capture, "fetch",
             {ErrorKind::refused, fmt::format("only part of the page came ({})", capture.truncated), ""});
-    const auto body = decode_body(capture);
-    if (!body) return problem_of(capture, "decode", body.error());
-
-    const DocumentHints hints{.media_type = std::string(find_header(capture.headers, "Content-Type")),
-                              .url = capture.url};
-    auto article = parse_document(*body, hints);
+    auto article = read_archived_document(capture);
     if (!article) return problem_of(capture, "parse", article.error());
     if (article->text.empty())
         return problem_of(capture, "parse",
