@@ -4,25 +4,10 @@
 
 #include <unicode/uchar.h>
 
-#include <array>
-
 #include "core/text.h"
 
 namespace claimline {
 namespace {
-
-constexpr std::array<CharClass, 128> kAscii = [] {
-    std::array<CharClass, 128> table{};
-    for (unsigned c = 0; c < 128; ++c) {
-        const char letter = static_cast<char>(c);
-        table[c] = c <= ' ' || c == 127             ? CharClass::space
-                   : letter >= 'A' && letter <= 'Z' ? CharClass::upper
-                   : letter >= 'a' && letter <= 'z' ? CharClass::lower
-                   : letter >= '0' && letter <= '9' ? CharClass::digit
-                                                    : CharClass::symbol;
-    }
-    return table;
-}();
 
 CharClass class_of(char32_t code) {
     if (code >= 0x2000 &&
@@ -55,10 +40,7 @@ CharClass class_of(char32_t code) {
 
 }  // namespace
 
-CharAt char_at(std::string_view text, std::size_t at) {
-    if (at >= text.size()) return {};
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte < 0x80) return {byte, 1, kAscii[byte]};
+CharAt char_beyond_ascii(std::string_view text, std::size_t at) {
     std::size_t next = at;
     const char32_t code = next_code_point(text, next);
     return {code, static_cast<std::uint32_t>(next - at), class_of(code)};

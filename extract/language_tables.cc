@@ -6,6 +6,7 @@
 
 #include "data/lang/en/abbreviations.inc"
 #include "data/lang/en/closed_class.inc"
+#include "data/lang/en/credit_labels.inc"
 #include "data/lang/en/irregular.inc"
 #include "data/lang/en/sentence_starters.inc"
 #include "data/lang/en/wordnet_exceptions.inc"
@@ -101,6 +102,11 @@ Abbreviation abbreviation_of(std::string_view word) {
 
 bool is_sentence_starter(std::string_view capitalised) {
     static const WordMap map = read_words(kSentenceStarters);
+    return map.find(capitalised) != 0;
+}
+
+bool is_credit_label(std::string_view capitalised) {
+    static const WordMap map = read_words(kCreditLabels);
     return map.find(capitalised) != 0;
 }
 

@@ -18,6 +18,9 @@ enum class Abbreviation : std::uint8_t { none, never, number, either };
 // A capitalised word that opens a sentence even after an abbreviation.
 [[nodiscard]] bool is_sentence_starter(std::string_view capitalised);
 
+// "Image", "Photo" ...: before a colon they open a credit.
+[[nodiscard]] bool is_credit_label(std::string_view capitalised);
+
 // The tag a closed-class word has most often; Pos::x for all other words. Lower case.
 [[nodiscard]] Pos closed_class_of(std::string_view word);
 

@@ -37,6 +37,10 @@ class Cutter {
     void run(std::uint32_t first) {
         std::uint32_t begin = first;
         for (std::uint32_t i = first; i < last_; ++i) {
+            if (i > begin && starts_credit(i)) {
+                add(begin, i);
+                begin = i;
+            }
             const Ending ending = ending_at(i, begin);
             if (ending == Ending::none) continue;
             const std::uint32_t next = after_closing(i + 1);
@@ -62,6 +66,12 @@ class Cutter {
         }
         if (word.front() == '?' || word.front() == '!') return Ending::strong;
         return word == "\xE2\x80\xA6" ? Ending::ellipsis : Ending::none;
+    }
+
+    // "... at the harbour Image: A. Photographer": a credit that the page glued to the text before.
+    bool starts_credit(std::uint32_t i) const {
+        if (!out_.tokens[i].has(kCapital) || i + 2 >= last_ || form(i + 1) != ":") return false;
+        return is_credit_label(form(i)) && !is_opening(first_char(i - 1).code);
     }
 
     // "2." before anything else numbers the item.

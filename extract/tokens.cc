@@ -9,6 +9,7 @@
 #include "extract/char_class.h"
 #include "extract/lemma.h"
 #include "extract/sentences.h"
+#include "extract/tagger.h"
 #include "extract/tagger_rules.h"
 #include "extract/tokens_split.h"
 #include "extract/word_map.h"
@@ -114,7 +115,7 @@ std::size_t TokenizedText::sentence_at(std::uint32_t at) const {
     return at < found->span.end ? static_cast<std::size_t>(found - sentences.begin()) : sentences.size();
 }
 
-TokenizedText tokenise(std::string_view text, const Vocabulary& vocabulary, const Tagger* /*tagger*/) {
+TokenizedText tokenise(std::string_view text, const Vocabulary& vocabulary, const Tagger* tagger) {
     TokenizedText out;
     out.tokens.reserve(text.size() / 5 + 8);  // English news: 5.2 bytes a token with its blank
     for (const SentenceBlock& block : find_blocks(text)) {
@@ -123,9 +124,14 @@ TokenizedText tokenise(std::string_view text, const Vocabulary& vocabulary, cons
         cut_sentences(text, block, first, out);
     }
     mark_quotations(text, out);
+    TaggerScratch scratch;
     for (const Sentence& sentence : out.sentences) {
         const std::span<Token> tokens(out.tokens.data() + sentence.first, sentence.last - sentence.first);
-        tag_by_rules(text, tokens);
+        if (tagger != nullptr) {
+            tagger->tag(text, tokens, scratch);
+        } else {
+            tag_by_rules(text, tokens);
+        }
     }
     for (Token& token : out.tokens) {
         if (token.has(kPunctuation)) continue;

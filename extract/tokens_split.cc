@@ -55,7 +55,7 @@ class Splitter {
             }
             const std::uint32_t end = starts_word(at, c) ? scan_word(at) : scan_symbol(at, c);
             const std::size_t first = out_.size();
-            emit(at, end, c);
+            emit(at, end);
             if (space) out_[first].flags |= kSpaceBefore;
             space = false;
             at = end;
@@ -71,8 +71,11 @@ class Splitter {
         return c.code == '.' && next.kind == CharClass::digit && alone;
     }
 
-    // Runs of one mark ("...", "--", "***") and of "?!" are one token.
+    // "[...]" and runs of one mark ("...", "--", "***") and of "?!" are one token.
     std::uint32_t scan_symbol(std::uint32_t at, const CharAt& c) const {
+        for (const std::string_view cut : {"[...]", "[\xE2\x80\xA6]"}) {  // words left out of a quotation
+            if (text_.substr(at).starts_with(cut)) return at + static_cast<std::uint32_t>(cut.size());
+        }
         std::uint32_t end = at + c.size;
         const auto same_run = [&c](char next) {
             if (c.code == '?' || c.code == '!') return next == '?' || next == '!';
@@ -232,13 +235,13 @@ class Splitter {
         return false;
     }
 
-    void emit(std::uint32_t begin, std::uint32_t end, const CharAt& first) {
+    void emit(std::uint32_t begin, std::uint32_t end) {
         const std::uint32_t middle = clitic_at(begin, end);
         if (middle != end) {
-            push(begin, middle, first);
-            push(middle, end, char_at(text_, middle));
+            push(begin, middle);
+            push(middle, end);
         } else {
-            push(begin, end, first);
+            push(begin, end);
         }
     }
 
@@ -266,33 +269,11 @@ class Splitter {
         return end;
     }
 
-    void push(std::uint32_t begin, std::uint32_t end, const CharAt& first) {
+    void push(std::uint32_t begin, std::uint32_t end) {
         Token token;
         token.span = {begin, end};
-        token.flags = shape_of(begin, end, first);
+        token.flags = flags_of_form(text_.substr(begin, end - begin));
         out_.push_back(token);
-    }
-
-    std::uint16_t shape_of(std::uint32_t begin, std::uint32_t end, const CharAt& first) const {
-        unsigned upper = 0;
-        unsigned lower = 0;
-        unsigned digits = 0;
-        bool mixed = false;
-        for (std::uint32_t at = begin; at < end;) {
-            const CharAt c = char_at(text_, at);
-            mixed = mixed || (c.kind == CharClass::upper && lower > 0 && text_[at - 1] != '-');
-            upper += c.kind == CharClass::upper;
-            lower += c.kind == CharClass::lower;
-            digits += c.kind == CharClass::digit;
-            at += std::max(c.size, 1U);
-        }
-        unsigned flags = 0;
-        if (first.kind == CharClass::upper) flags |= kCapital;
-        if (upper > 1 && lower == 0) flags |= kAllCaps;
-        if (digits > 0) flags |= kNumeric;
-        if (mixed) flags |= kMixedCase;
-        if (upper + lower + digits == 0 && !is_word_symbol(first.code)) flags |= kPunctuation;
-        return static_cast<std::uint16_t>(flags);
     }
 
     std::string_view text_;  // up to the end of the part
@@ -300,6 +281,29 @@ class Splitter {
 };
 
 }  // namespace
+
+std::uint16_t flags_of_form(std::string_view form) {
+    unsigned upper = 0;
+    unsigned lower = 0;
+    unsigned digits = 0;
+    bool mixed = false;
+    for (std::size_t at = 0; at < form.size();) {
+        const CharAt c = char_at(form, at);
+        mixed = mixed || (c.kind == CharClass::upper && lower > 0 && form[at - 1] != '-');
+        upper += c.kind == CharClass::upper;
+        lower += c.kind == CharClass::lower;
+        digits += c.kind == CharClass::digit;
+        at += c.size;
+    }
+    const CharAt first = char_at(form, 0);
+    unsigned flags = 0;
+    if (first.kind == CharClass::upper) flags |= kCapital;
+    if (upper > 1 && lower == 0) flags |= kAllCaps;
+    if (digits > 0) flags |= kNumeric;
+    if (mixed) flags |= kMixedCase;
+    if (upper + lower + digits == 0 && !is_word_symbol(first.code)) flags |= kPunctuation;
+    return static_cast<std::uint16_t>(flags);
+}
 
 void split_tokens(std::string_view text, Span part, std::vector<Token>& out) {
     Splitter(text, part.end, out).run(part.begin);

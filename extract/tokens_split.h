@@ -14,4 +14,7 @@ namespace claimline {
 // kSentenceStart and kQuoted). Linear in part.size().
 void split_tokens(std::string_view text, Span part, std::vector<Token>& out);
 
+// The flags that follow from one form alone (not kSpaceBefore).
+[[nodiscard]] std::uint16_t flags_of_form(std::string_view form);
+
 }  // namespace claimline

@@ -20,20 +20,28 @@ namespace claimline {
     return x ^ (x >> 31);
 }
 
+// Eight bytes at `data` as little endian.
+[[nodiscard]] inline std::uint64_t load_word(const char* data) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, data, sizeof word);
+    if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
+    return word;
+}
+
+// 1-7 bytes as one number.
+[[nodiscard]] inline std::uint64_t load_short(std::string_view bytes) {
+    std::uint64_t word = 0;
+    for (const char c : bytes) word = word << 8 | static_cast<unsigned char>(c);
+    return word;
+}
+
 [[nodiscard]] inline std::uint64_t hash_bytes(std::string_view bytes) {
-    std::uint64_t hash = 0x9E3779B97F4A7C15ULL ^ bytes.size();
-    while (!bytes.empty()) {
-        const std::size_t part = bytes.size() < 8 ? bytes.size() : 8;
-        std::uint64_t word = 0;
-        if constexpr (std::endian::native == std::endian::little) {
-            std::memcpy(&word, bytes.data(), part);
-        } else {
-            for (std::size_t i = part; i-- > 0;) word = word << 8 | static_cast<unsigned char>(bytes[i]);
-        }
-        hash = mix_bits(hash ^ word);
-        bytes.remove_prefix(part);
-    }
-    return hash;
+    const std::uint64_t seed = 0x9E3779B97F4A7C15ULL ^ bytes.size();
+    if (bytes.size() < 8) return mix_bits(seed ^ load_short(bytes) * 0xD6E8FEB86659FD93ULL);
+    std::uint64_t hash = seed;
+    const std::string_view last = bytes.substr(bytes.size() - 8);
+    for (; bytes.size() > 8; bytes.remove_prefix(8)) hash = mix_bits(hash ^ load_word(bytes.data()));
+    return mix_bits(hash ^ load_word(last.data()) * 0xD6E8FEB86659FD93ULL);  // may overlap the step before
 }
 
 // Keys are views: what they point to must outlive the map. Value 0 means "absent".

@@ -1,0 +1,42 @@
+#pragma once
+// Part-of-speech tags by a trained model: greedy averaged perceptron (Collins 2002), left to right.
+
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/result.h"
+#include "extract/tagger_features.h"
+#include "extract/tokens.h"
+
+namespace claimline {
+
+// Read-only after loading: threads share one. Integer arithmetic only, so every processor gives the same
+// tags.
+class Tagger {
+  public:
+    ~Tagger();
+    Tagger(Tagger&&) noexcept;
+    Tagger& operator=(Tagger&&) noexcept;
+
+    // not_found when there is no such file (callers then go on without: tokenise() takes null), corrupt when
+    // it is damaged or was trained for other features.
+    [[nodiscard]] static Result<Tagger> open(const std::filesystem::path& weights);
+    [[nodiscard]] static Result<Tagger> parse(std::string_view bytes);
+
+    // Sets `pos` of the tokens of one sentence (flags must be set). `scratch` keeps its memory between calls.
+    void tag(std::string_view text, std::span<Token> sentence, TaggerScratch& scratch) const;
+
+    // Hex SHA-256 of the weights file: part of what can change a claim.
+    [[nodiscard]] std::string_view digest() const;
+
+  private:
+    struct State;
+    explicit Tagger(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace claimline
