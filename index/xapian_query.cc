@@ -2,6 +2,8 @@
 
 #include "index/xapian_query.h"
 
+#include <xapian.h>
+
 #include <algorithm>
 #include <set>
 

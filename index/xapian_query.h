@@ -1,8 +1,6 @@
 #pragma once
 // Query trees as Xapian queries, and the words of a text that a query looks for.
 
-#include <xapian.h>
-
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +9,10 @@
 #include "core/text.h"
 #include "index/query.h"
 #include "index/xapian_terms.h"
+
+namespace Xapian {
+class Query;
+}
 
 namespace claimline {
 

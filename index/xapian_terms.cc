@@ -2,6 +2,8 @@
 
 #include "index/xapian_terms.h"
 
+#include <xapian.h>
+
 #include <algorithm>
 #include <array>
 #include <chrono>

@@ -2,8 +2,6 @@
 // The vocabulary of the full text: prefixes, value slots and date terms, and the one tokeniser that documents
 // and queries share. docs/storage.md has the table.
 
-#include <xapian.h>
-
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +10,10 @@
 #include "index/catalogue.h"
 #include "index/query.h"
 
+namespace Xapian {
+class Stem;
+}
+
 namespace claimline {
 
 // Raised when prefixes, slots or tokens change: an index with another number is built again.
@@ -19,11 +21,11 @@ inline constexpr const char* kIndexLayout = "1";
 
 enum class IndexPart { articles, claims };
 
-enum Slot : Xapian::valueno {
-    kNewestSlot = 0,   // articles: publication day and article id, sorts without ties
-    kIdSlot = 1,       // article id: breaks ties of relevance
-    kValueSlot = 2,    // claims: figure, sortable_serialise()
-    kCurrencySlot = 3  // claims: ISO 4217 of the figure
+enum Slot : unsigned {  // Xapian::valueno
+    kNewestSlot = 0,    // articles: publication day and article id, sorts without ties
+    kIdSlot = 1,        // article id: breaks ties of relevance
+    kValueSlot = 2,     // claims: figure, sortable_serialise()
+    kCurrencySlot = 3   // claims: ISO 4217 of the figure
 };
 
 // A boolean term; values that Xapian could not store (over 245 bytes, or zero bytes, which count twice and
