@@ -49,6 +49,23 @@ class DateGrammar {
     [[nodiscard]] Found modified(std::size_t at) const;
     [[nodiscard]] Found vague(std::size_t at) const;
 
+    // dates_clock_grammar.cc: times of the day
+    [[nodiscard]] Found clock(std::size_t at) const;
+    [[nodiscard]] Found part_of_day(std::size_t at) const;
+    void add_clock(DatePhrase& phrase) const;
+    [[nodiscard]] std::optional<ClockPhrase> clock_phrase(std::size_t at, bool bare) const;
+    [[nodiscard]] bool clock_time(std::size_t at, bool bare, ClockTime& out) const;
+    [[nodiscard]] bool past_hour(std::size_t at, ClockTime& out) const;
+    [[nodiscard]] bool word_minutes(std::size_t at, bool bare, ClockTime& out) const;
+    [[nodiscard]] bool finish_clock(ClockTime& out) const;
+    [[nodiscard]] bool half_of_day(std::size_t at, bool& pm, std::size_t& last) const;
+    [[nodiscard]] Key part_after(std::size_t at, std::size_t& last) const;
+    [[nodiscard]] std::size_t past_zone(std::size_t at) const;
+    [[nodiscard]] std::size_t past_zone_name(std::size_t at) const;
+    void put(DatePhrase& phrase, const ClockPhrase& clock) const;
+    static void settle(ClockPhrase& phrase, Key part);
+    static void settle_range(ClockPhrase& phrase);
+
     // shared pieces
     [[nodiscard]] bool day_number(std::size_t at, int& day, std::size_t& last, bool* ordinal = nullptr) const;
     [[nodiscard]] bool year_number(std::size_t at, CalendarUnit& unit, std::size_t& last) const;

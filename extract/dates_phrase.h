@@ -64,4 +64,25 @@ struct DatePhrase {
     const char* rule = "";
 };
 
+// A time of day as the grammar reads it; -1 where nothing was said.
+struct ClockTime {
+    int hour = -1;
+    int minute = -1;
+    int second = -1;
+    bool sure = false;      // can be nothing but a time: "15:30", "3 pm", "noon"
+    bool halved = false;    // before or after noon is settled
+    bool finished = false;  // nothing more to read after it
+    std::size_t last = 0;
+};
+
+struct ClockPhrase {
+    std::size_t first = 0;
+    std::size_t last = 0;
+    std::size_t first_end = 0;
+    ClockTime from;
+    ClockTime to;
+    bool range = false;
+    Key part = Key::none;
+};
+
 }  // namespace claimline

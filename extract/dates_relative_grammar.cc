@@ -104,13 +104,11 @@ std::optional<DatePhrase> DateGrammar::deictic(std::size_t at) const {
         case Key::yesterday: phrase.shift = -1; break;
         case Key::tonight:
             phrase.unit.part = Key::night;
-            phrase.unit.grain = Grain::part_of_day;
             return phrase;
         default: return std::nullopt;
     }
     if (is_part_of_day(l_.word(at + 1).key)) {
         phrase.unit.part = l_.word(at + 1).key;
-        phrase.unit.grain = Grain::part_of_day;
         phrase.last = at + 2;
     }
     return phrase;
@@ -202,7 +200,7 @@ std::optional<DatePhrase> DateGrammar::directed(std::size_t at) const {
         return phrase;
     }
     if (is_part_of_day(word.key)) {
-        phrase.unit.grain = Grain::part_of_day;
+        phrase.unit.grain = Grain::day;
         phrase.unit.part = word.key;
         if (direction != Direction::this_ && direction != Direction::same && word.key != Key::night &&
             !(direction == Direction::next)) {
@@ -258,9 +256,7 @@ std::optional<DatePhrase> DateGrammar::counted(std::size_t at) const {
     const bool article = l_.is(start, Key::a);
     phrase.last = last;
     // After it: what it counts from.
-    const Key after = l_.word(last).key;
-    const bool glued_phrase = !l_[last].break_before;
-    if (!glued_phrase) return article || ahead ? std::nullopt : std::optional(phrase);
+    const Key after = l_[last].break_before ? Key::none : l_.word(last).key;
     phrase.rule = "offset";
     if (after == Key::ago || l_.spells(last, "back")) {
         if (after != Key::ago && ahead) return std::nullopt;
@@ -523,10 +519,20 @@ std::optional<DatePhrase> DateGrammar::vague(std::size_t at) const {
 
 std::optional<DatePhrase> DateGrammar::parse(std::size_t at) const {
     Found best;
-    for (const Found& found :
-         {absolute(at), deictic(at), directed(at), counted(at), nth(at), set(at), modified(at), vague(at)}) {
+    const auto take = [&](const Found& found) {
         if (found && (!best || found->last > best->last)) best = found;
-    }
+    };
+    take(absolute(at));
+    take(deictic(at));
+    take(directed(at));
+    take(counted(at));
+    take(nth(at));
+    take(set(at));
+    take(modified(at));
+    take(vague(at));
+    take(part_of_day(at));
+    if (best) add_clock(*best);
+    take(clock(at));
     return best;
 }
 

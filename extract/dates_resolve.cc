@@ -90,6 +90,13 @@ std::string number_text(double count) {
     return text;
 }
 
+// "3 pm": the day is the publication's, but was not said.
+bool names_only_clock(const DatePhrase& phrase) {
+    const CalendarUnit& unit = phrase.unit;
+    return phrase.kind == PhraseKind::unit && phrase.direction == Direction::none && unit.has_clock() &&
+           unit.year == 0 && unit.month == 0 && unit.day == 0 && unit.weekday == 0 && unit.holiday == 0;
+}
+
 void apply_openness(DateMention& mention, const DatePhrase& phrase) {
     const bool at_end = std::string_view(phrase.modifier) == "end";
     switch (phrase.openness) {
@@ -259,6 +266,7 @@ CalendarUnit DateResolver::complete(CalendarUnit unit, sys_days base, bool ahead
         }
         return unit;
     }
+    if (unit.weekday == 0 && unit.has_clock()) return on_day(unit, base);
     if (unit.weekday != 0) {
         const int distance = ahead ? (unit.weekday - iso_weekday(base) + 6) % 7 + 1
                                    : -((iso_weekday(base) - unit.weekday + 7) % 7);
@@ -306,12 +314,13 @@ CalendarUnit DateResolver::complete_directed(const DatePhrase& phrase, sys_days 
         return unit;
     }
     if (unit.part != Key::none) return on_day(unit, base + days{step + phrase.shift});
-    const bool fiscal = unit.fiscal;
-    const bool school = unit.school;
-    unit = unit_at(shift(base, step + phrase.shift, unit.grain), unit.grain);
-    unit.fiscal = fiscal;
-    unit.school = school;
-    return unit;
+    CalendarUnit moved = unit_at(shift(base, step + phrase.shift, unit.grain), unit.grain);
+    moved.fiscal = unit.fiscal;
+    moved.school = unit.school;
+    moved.hour = unit.hour;
+    moved.minute = unit.minute;
+    moved.second = unit.second;
+    return moved;
 }
 
 DateResolver::Meaning DateResolver::resolve_unit(const DatePhrase& phrase, bool ahead) const {
@@ -373,7 +382,7 @@ DateMention DateResolver::mention_of_unit(const DatePhrase& phrase, const Meanin
     note_anchor(mention, phrase, meaning.relative);
     const CalendarUnit& unit = meaning.unit;
     mention.type = unit.has_clock() ? "TIME" : "DATE";
-    mention.value = to_timex(unit);
+    mention.value = names_only_clock(phrase) ? to_timex(phrase.unit) : to_timex(unit);
     const Interval interval = interval_of(unit);
     mention.begin = interval.begin;
     mention.until = interval.until;
@@ -529,7 +538,7 @@ DateMention DateResolver::mention_of_range(const CalendarUnit& from, const Calen
     mention.type = "PERIOD";
     mention.value = to_timex(from) + "/" + to_timex(to);
     mention.begin = interval_of(from).begin;
-    mention.until = interval_of(to).until;
+    mention.until = to.hour >= 0 ? interval_of(to).begin : interval_of(to).until;
     mention.start = to_partial_dates(from).first;
     mention.end = to_partial_dates(to).last;
     remember(from);
