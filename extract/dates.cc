@@ -53,6 +53,13 @@ class DateFinder {
     // Emits the phrase, with the range it may start; the lexeme to go on from.
     std::size_t take(DatePhrase phrase) {
         const bool ahead = speaks_of_future(phrase.first);
+        if (is_now(phrase)) {  // "between now and 15 November"
+            DatePhrase today = as_today(phrase);
+            if (const auto to = range_end(today)) {
+                emit_range(today, *to, ahead);
+                return to->last;
+            }
+        }
         if (phrase.kind == PhraseKind::range) {
             emit_range_phrase(phrase, ahead);
             return phrase.last;
@@ -62,16 +69,29 @@ class DateFinder {
                 emit_range(phrase, *to, ahead);
                 return to->last;
             }
-            phrase.openness = openness_before(phrase.first);
+            if (phrase.openness == Openness::closed) phrase.openness = openness_before(phrase.first);
+            if (phrase.openness == Openness::closed) add_openness_after(phrase);
         }
         emit(resolver_.resolve(phrase, ahead), phrase.first, phrase.last);
         return phrase.last;
     }
 
+    [[nodiscard]] static bool is_now(const DatePhrase& phrase) {
+        return phrase.kind == PhraseKind::vague && std::string_view(phrase.value) == "PRESENT_REF";
+    }
+    [[nodiscard]] static DatePhrase as_today(const DatePhrase& now) {
+        DatePhrase today = now;
+        today.kind = PhraseKind::unit;
+        today.unit.grain = Grain::day;
+        today.direction = Direction::this_;
+        return today;
+    }
+
     [[nodiscard]] std::optional<DatePhrase> range_end(const DatePhrase& from) const {
         const bool between = from.first > 0 && l_.is(from.first - 1, Key::between);
         if (!joins_range(l_, from.last, between)) return std::nullopt;
-        const auto to = grammar_.parse(from.last + 1);
+        auto to = grammar_.parse(from.last + 1);
+        if (to && is_now(*to)) to = as_today(*to);
         if (!to || to->kind != PhraseKind::unit || to->unit.grain == Grain::none) return std::nullopt;
         const bool dash = l_.is(from.last, '-');
         const bool said_from = between || (from.first > 0 && l_.is(from.first - 1, Key::from));
@@ -144,6 +164,21 @@ class DateFinder {
         }
         if (l_.spells(at, "starting") || l_.spells(at, "effective")) return Openness::from;
         return Openness::closed;
+    }
+
+    // "2012 or later", "from 2014 onwards", "3 pm or earlier".
+    void add_openness_after(DatePhrase& phrase) const {
+        const std::size_t at = phrase.last;
+        if (l_.spells(at, "onwards") || l_.spells(at, "onward")) {
+            phrase.openness = Openness::from;
+            phrase.last = at + 1;
+        } else if (l_.is(at, Key::or_) && (l_.is(at + 1, Key::later) || l_.is(at + 1, Key::after))) {
+            phrase.openness = Openness::from;
+            phrase.last = at + 2;
+        } else if (l_.is(at, Key::or_) && (l_.is(at + 1, Key::earlier) || l_.is(at + 1, Key::before))) {
+            phrase.openness = Openness::until_end;
+            phrase.last = at + 2;
+        }
     }
 
     [[nodiscard]] bool is_not(std::size_t at) const { return l_.is(at, Key::not_) || l_.spells(at, "no"); }

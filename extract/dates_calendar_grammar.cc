@@ -6,7 +6,7 @@
 namespace claimline {
 namespace {
 
-constexpr int kTwoDigitPivot = 50;  // '49 is 2049, '50 is 1950
+constexpr int kTwoDigitPivot = 40;  // '39 is 2039, '40 is 1940
 
 int full_year(int two_digits) {
     return two_digits < kTwoDigitPivot ? 2000 + two_digits : 1900 + two_digits;
@@ -109,7 +109,14 @@ bool DateGrammar::year_number(std::size_t at, CalendarUnit& unit, std::size_t& l
         last = high->last;
         return true;
     }
-    return false;
+    // "nineteen seventy-two"
+    const bool century = high->scale == 1 && high->value >= 15 && high->value <= 20;
+    if (!century) return false;
+    const auto low = parse_number(l_, high->last);
+    if (!low || low->digits || low->fraction || low->scale != 1 || low->value < 10 || low->value > 99) return false;
+    unit.year = static_cast<int>(high->value * 100 + low->value);
+    last = low->last;
+    return true;
 }
 
 bool DateGrammar::year_after(std::size_t at, CalendarUnit& unit, std::size_t& last) const {
@@ -203,6 +210,7 @@ bool DateGrammar::month_stands_alone(std::size_t at, std::size_t last) const {
     const Word& word = l_.word(at);
     if (!word.abbreviation && !word.ordinary) return true;
     const bool led = after_preposition(at) || (at > 0 && l_.word(at - 1).key == Key::the);
+    if (beside_month(at, last)) return true;
     if (word.abbreviation) {
         const Key before = at > 0 ? l_.word(at - 1).key : Key::none;
         const bool timed = before == Key::in || before == Key::since || before == Key::until ||
@@ -224,6 +232,15 @@ bool DateGrammar::month_stands_alone(std::size_t at, std::size_t last) const {
         at == 0 || l_.is(at - 1, '.') || l_[at].break_before || l_.is(at - 1, '?') || l_.is(at - 1, '"');
     return !starts && (!l_.is_word(last) || !l_[last].capital) && l_.word(last).key == Key::none &&
            !(at > 0 && l_.is_word(at - 1) && l_[at - 1].capital);
+}
+
+// One end of a range of months: "Nov-Feb", "May to September".
+bool DateGrammar::beside_month(std::size_t at, std::size_t last) const {
+    const auto joint = [&](std::size_t i) {
+        return l_.is(i, '-') || l_.is(i, Key::to) || l_.is(i, Key::through) || l_.is(i, Key::until);
+    };
+    if (joint(last) && l_.word(last + 1).month != 0 && !l_.is(last + 1, Key::ahead)) return true;
+    return at > 1 && joint(at - 1) && l_.word(at - 2).month != 0;
 }
 
 // "March 3, 2023", "March 3-5", "3 March" the other way round, "March 2023", "March".
@@ -427,7 +444,8 @@ std::optional<DatePhrase> DateGrammar::numeric(std::size_t at) const {
                        l_.is(at - 1, ',') || l_.is(at - 1, Key::next) || l_.is(at - 1, '-'));
         const bool shaped =
             first > 12 || second > 12 || l_[at].span.size() == 2 || l_[at + 2].span.size() == 2;
-        const bool alone = (at == 0 && at + 3 >= l_.size());
+        const bool ranged = l_.is(at + 3, '-') && l_.is_digits(at + 4) && l_.is(at + 5, '/');
+        const bool alone = (at == 0 && at + 3 >= l_.size()) || ranged || (shaped && l_.is(at + 3, ','));
         if (!(led || alone) || (!shaped && !led && !alone) || (led && l_.is(at - 1, Key::of)))
             return std::nullopt;
     } else if (joint == '.' && (l_[at + 4].span.size() != 4 && !l_.table().is_german())) {
@@ -486,6 +504,18 @@ std::optional<DatePhrase> DateGrammar::weekday(std::size_t at) const {
             phrase.rule = "weekday_day";
             return phrase;
         }
+    }
+    // "Tuesday of next week", "Tuesday, next week"
+    const std::size_t week_at = past(past_comma(next), Key::of);
+    if (!l_[week_at].break_before && l_.word(week_at + 1).grain == Grain::week &&
+        (l_.is(week_at, Key::next) || l_.is(week_at, Key::last) || l_.is(week_at, Key::this_))) {
+        phrase.direction = l_.is(week_at, Key::next) ? Direction::next
+                           : l_.is(week_at, Key::last) ? Direction::last
+                                                       : Direction::this_;
+        phrase.in_week = true;
+        phrase.last = week_at + 2;
+        phrase.rule = "weekday_of_week";
+        return phrase;
     }
     if (word.abbreviation && !l_.is(at + 1, '.')) {
         const Key before = at > 0 ? l_.word(at - 1).key : Key::none;
@@ -774,7 +804,7 @@ std::optional<DatePhrase> DateGrammar::bare_year(std::size_t at) const {
             }
         }
         if (l_.is(at + 1, '-') && l_.glued(at + 1) && l_.is_digits(at + 2) && l_.glued(at + 2) &&
-            l_[at + 2].span.size() > 4) {
+            (l_[at + 2].span.size() > 4 || (l_.is(at + 3, '-') && l_.is_digits(at + 4)))) {
             return std::nullopt;
         }
     } else {
@@ -798,11 +828,32 @@ std::optional<DatePhrase> DateGrammar::bare_year(std::size_t at) const {
     return phrase;
 }
 
+// "week 31", "week 3 of 2027", "the week of April 10th", "the weekend".
+std::optional<DatePhrase> DateGrammar::week(std::size_t at) const {
+    const std::size_t next = past(at, Key::the);
+    const Grain grain = l_.word(next).grain;
+    if ((grain != Grain::week && grain != Grain::weekend) || l_.word(next).plural) return std::nullopt;
+    DatePhrase phrase = make(at, next + 1, grain, "week");
+    if (grain == Grain::week && l_.is_digits(next + 1) && l_[next + 1].digits >= 1 && l_[next + 1].digits <= 53) {
+        phrase.unit.week = static_cast<int>(l_[next + 1].digits);
+        phrase.last = next + 2;
+        std::size_t last = 0;
+        CalendarUnit year;
+        if (year_after(phrase.last, year, last)) {
+            phrase.unit.year = year.year;
+            phrase.last = last;
+        }
+        return phrase;
+    }
+    if (grain == Grain::week || next == at || l_.is(next + 1, Key::of)) return std::nullopt;
+    return phrase;
+}
+
 std::optional<DatePhrase> DateGrammar::absolute(std::size_t at) const {
     Found best;
     for (const Found& found : {iso(at), numeric(at), day_first(at), month_first(at), year_first(at),
                                weekday(at), quarter_or_half(at), fiscal_year(at), decade_or_century(at),
-                               season(at), bare_year(at), bare_day(at), holiday(at)}) {
+                               season(at), bare_year(at), bare_day(at), holiday(at), week(at)}) {
         if (found && (!best || found->last > best->last)) best = found;
     }
     return best;

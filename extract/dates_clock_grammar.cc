@@ -243,24 +243,22 @@ std::optional<ClockPhrase> DateGrammar::clock_phrase(std::size_t at, bool bare) 
         said_range = true;
         ++next;
     }
-    if (!clock_time(next, bare || said_range, out.from)) return std::nullopt;
+    if (!clock_time(next, true, out.from)) return std::nullopt;
     out.last = out.from.last;
     out.first_end = out.last;
     const std::size_t joint = out.last;
     if (l_.is(joint, '-') || l_.is(joint, Key::to) || l_.is(joint, Key::until) || l_.is(joint, Key::through) ||
         (l_.is(joint, Key::and_) && said_range)) {
         if (!l_[joint + 1].break_before && clock_time(joint + 1, true, out.to)) {
-            const bool sure = out.from.sure || out.to.sure || said_range || bare;
+            const bool sure = out.from.sure || out.to.sure || bare;
             if (sure && !l_.is(out.to.last, '-') && !l_.is(out.to.last, '/')) {
                 out.range = true;
                 out.last = out.to.last;
             }
         }
     }
-    if (said_range && !out.range) {
-        if (l_.is(at, Key::between) || !out.from.sure) return std::nullopt;
-        out.first = next;
-    }
+    if (said_range && !out.range && l_.is(at, Key::between)) return std::nullopt;
+    if (said_range && !out.range) out.first = next;
     std::size_t part_last = 0;
     out.part = part_after(out.last, part_last);
     if (out.part != Key::none) {
@@ -268,8 +266,9 @@ std::optional<ClockPhrase> DateGrammar::clock_phrase(std::size_t at, bool bare) 
         settle(out, out.part);
     }
     if (out.range) settle_range(out);
-    const bool sure = out.from.sure || (out.range && (out.to.sure || said_range)) || out.part != Key::none;
+    const bool sure = out.from.sure || (out.range && out.to.sure) || out.part != Key::none;
     if (!sure && !bare) return std::nullopt;
+    if (!sure && counts(out.last)) return std::nullopt;
     return out;
 }
 
@@ -277,6 +276,16 @@ void DateGrammar::settle(ClockPhrase& phrase, Key part) {
     if (!phrase.from.halved) phrase.from.hour = in_part(phrase.from.hour, part);
     if (phrase.range && !phrase.to.halved) phrase.to.hour = in_part(phrase.to.hour, part);
     phrase.from.halved = phrase.to.halved = true;
+}
+
+// A lone number before a noun counts it: "between 5 and 6 people", "at 3 schools", "3 to 12 May".
+bool DateGrammar::counts(std::size_t at) const {
+    if (l_[at].break_before) return false;
+    if (l_.is(at, '%') || l_.is(at, Key::of) || l_.is(at, 'c') || l_.is(at, '$') || l_.is_digits(at)) return true;
+    if (!l_.is_word(at)) return false;
+    const Word& word = l_.word(at);
+    return (word.key == Key::none && word.weekday == 0) || word.month != 0 || word.grain != Grain::none ||
+           word.number_kind != NumberKind::none;
 }
 
 // "2 to 2:30 pm" is in the afternoon from the start; "10-4" ends there.
@@ -327,11 +336,23 @@ void DateGrammar::add_clock(DatePhrase& phrase) const {
     }
     std::size_t next = past_comma(phrase.last);
     bool led = false;
-    if (l_.is(next, '@') || l_.is(next, Key::at) || (l_.is(next, Key::for_) && l_.is_digits(next + 1))) {
+    Openness openness = Openness::closed;
+    if (l_.is(next, '@') || l_.is(next, Key::at)) {
+        led = true;
+        ++next;
+    } else if (l_.is(next, Key::for_)) {
+        ++next;
+    } else if (l_.is(next, Key::before) || l_.is(next, Key::by) || l_.is(next, Key::until)) {
+        openness = Openness::until_start;
+        ++next;
+    } else if (l_.is(next, Key::after) || l_.is(next, Key::since)) {
+        openness = Openness::from;
+        ++next;
+    }
+    if (l_.is(next, Key::about)) {
         led = true;
         ++next;
     }
-    if (l_.is(next, Key::about)) ++next;
     // ISO: 2023-02-18T09:12:00Z
     const bool iso_t = l_.spells(next, "t") && l_.glued(next) && l_.is_digits(next + 1) && l_.glued(next + 1);
     if (iso_t) ++next;
@@ -339,6 +360,8 @@ void DateGrammar::add_clock(DatePhrase& phrase) const {
     const bool timed = l_.is(next, Key::from) || l_.is(next, Key::between);
     auto clock = clock_phrase(next, led || timed);
     if (!clock) return;
+    if (openness != Openness::closed && (clock->range || !clock->from.sure)) return;
+    phrase.openness = openness;
     if (!led && !iso_t && !clock->from.sure && !(clock->range && (timed || clock->to.sure)) && clock->part == Key::none) return;
     if (phrase.unit.part != Key::none) settle(*clock, phrase.unit.part);
     if (clock->part != Key::none && !clock->range) phrase.unit.part = clock->part;

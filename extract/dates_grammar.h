@@ -39,6 +39,7 @@ class DateGrammar {
     [[nodiscard]] Found season(std::size_t at) const;
     [[nodiscard]] Found bare_year(std::size_t at) const;
     [[nodiscard]] Found holiday(std::size_t at) const;
+    [[nodiscard]] Found week(std::size_t at) const;
 
     // dates_relative_grammar.cc: phrases that count from another day
     [[nodiscard]] Found deictic(std::size_t at) const;
@@ -63,6 +64,7 @@ class DateGrammar {
     [[nodiscard]] std::size_t past_zone(std::size_t at) const;
     [[nodiscard]] std::size_t past_zone_name(std::size_t at) const;
     void put(DatePhrase& phrase, const ClockPhrase& clock) const;
+    [[nodiscard]] bool counts(std::size_t at) const;
     static void settle(ClockPhrase& phrase, Key part);
     static void settle_range(ClockPhrase& phrase);
 
@@ -76,6 +78,7 @@ class DateGrammar {
     [[nodiscard]] int month(std::size_t at, std::size_t& last) const;
     [[nodiscard]] bool year_after(std::size_t at, CalendarUnit& unit, std::size_t& last) const;
     [[nodiscard]] bool month_stands_alone(std::size_t at, std::size_t last) const;
+    [[nodiscard]] bool beside_month(std::size_t at, std::size_t last) const;
     [[nodiscard]] bool counts_things(std::size_t at) const;
     [[nodiscard]] bool after_preposition(std::size_t at) const;
     [[nodiscard]] bool after_label(std::size_t at) const;

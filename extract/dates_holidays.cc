@@ -53,6 +53,7 @@ constexpr Holiday kHolidays[] = {
     {"columbus day", Rule::nth_weekday, 10, 1, 2},
     {"thanksgiving day", Rule::nth_weekday, 11, 4, 4},
     {"thanksgiving", Rule::nth_weekday, 11, 4, 4},
+    {"labour day", Rule::nth_weekday, 9, 1, 1},
     {"mardi gras", Rule::easter, -47, 0, 0},
     {"ash wednesday", Rule::easter, -46, 0, 0},
     {"palm sunday", Rule::easter, -7, 0, 0},

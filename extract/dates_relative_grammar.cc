@@ -54,6 +54,9 @@ bool DateGrammar::amounts(std::size_t at, Amounts& out, std::size_t& last) const
             amount.count = number->value;
             amount.vague = number->vague && !l_.is(number->first, Key::a);
             unit = number->last;
+        } else if (out.size == 0 && (l_.is(next, Key::all) || l_.is(next, Key::another)) && !l_.word(next + 1).plural &&
+                   !l_.spells(next, "whole") && !l_.spells(next, "entire")) {
+            unit = next + 1;
         } else if (l_.is(next, Key::many) || (l_.spells(next, "some") && l_.word(next + 1).plural)) {
             amount.vague = true;
             unit = next + 1;
@@ -68,6 +71,13 @@ bool DateGrammar::amounts(std::size_t at, Amounts& out, std::size_t& last) const
             unit = past_hyphen(l_, unit + 1);
         }
         const Word& word = l_.word(unit);
+        const bool nights = word.key == Key::night && (word.plural || l_.spells(unit, "nights"));
+        if (nights) {
+            amount.grain = Grain::day;
+            out.items[out.size++] = amount;
+            last = unit + 1;
+            break;
+        }
         if (word.grain == Grain::none || !l_.is_word(unit) || l_[unit].break_before) break;
         amount.grain = word.grain;
         out.items[out.size++] = amount;
@@ -175,6 +185,7 @@ std::optional<DatePhrase> DateGrammar::directed(std::size_t at) const {
     if (word.weekday != 0 && !(direction == Direction::same)) {
         phrase.unit.grain = Grain::day;
         phrase.unit.weekday = word.weekday;
+        if (key == Key::previous) phrase.base = Base::reference;
         if (const auto date = weekday(noun); date && date->unit.day != 0) {
             phrase.unit = date->unit;
             phrase.last = date->last;
@@ -183,6 +194,7 @@ std::optional<DatePhrase> DateGrammar::directed(std::size_t at) const {
     }
     if (const int month_number = month(noun, last); month_number != 0) {
         if (direction == Direction::same) return std::nullopt;
+        if (word.ordinary && direction == Direction::this_ && !l_[noun].capital) return std::nullopt;  // "this may"
         if (const auto date = month_first(noun);
             date && date->kind == PhraseKind::unit && date->unit.grain == Grain::day) {
             phrase.unit = date->unit;
@@ -192,6 +204,12 @@ std::optional<DatePhrase> DateGrammar::directed(std::size_t at) const {
         phrase.unit.grain = Grain::month;
         phrase.unit.month = month_number;
         phrase.last = last;
+        return phrase;
+    }
+    if (const auto named = holiday(noun); named && direction != Direction::same) {
+        phrase.unit = named->unit;
+        phrase.last = named->last;
+        phrase.base = Base::reference;
         return phrase;
     }
     if (l_.is(noun, Key::season)) {
@@ -213,6 +231,16 @@ std::optional<DatePhrase> DateGrammar::directed(std::size_t at) const {
     if (word.grain < Grain::day) return std::nullopt;
     if (key == Key::that && word.grain == Grain::none) return std::nullopt;
     phrase.unit.grain = word.grain;
+    // "next week on Tuesday"
+    const std::size_t weekday_at = past(past_comma(phrase.last), Key::on);
+    if (word.grain == Grain::week && phrase.base == Base::reference && l_.word(weekday_at).weekday != 0 &&
+        !l_.word(weekday_at).abbreviation && !l_[weekday_at].break_before) {
+        phrase.unit.grain = Grain::day;
+        phrase.unit.weekday = l_.word(weekday_at).weekday;
+        phrase.in_week = true;
+        phrase.last = weekday_at + 1;
+        return phrase;
+    }
     // "next year's first quarter"
     const std::size_t inner =
         l_.is(phrase.last, '\'') && l_.spells(phrase.last + 1, "s") ? phrase.last + 2 : 0;

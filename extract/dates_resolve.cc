@@ -52,6 +52,16 @@ sys_days shift_all(sys_days day, const Amounts& amounts, int sign) {
     return day;
 }
 
+std::chrono::seconds clock_length(const Amounts& amounts) {
+    double seconds = 0;
+    for (std::size_t i = 0; i < amounts.size; ++i) {
+        const Amount& amount = amounts.items[i];
+        const double unit = amount.grain == Grain::hour ? 3600 : amount.grain == Grain::minute ? 60 : 1;
+        if (is_clock(amount.grain)) seconds += std::clamp(amount.count, 0.0, 1e7) * unit;
+    }
+    return std::chrono::seconds{static_cast<long long>(seconds)};
+}
+
 Grain finest(const Amounts& amounts) {
     Grain grain = Grain::century;
     for (std::size_t i = 0; i < amounts.size; ++i) grain = std::min(grain, amounts.items[i].grain);
@@ -168,6 +178,20 @@ std::string to_duration(const Amounts& amounts) {
     return "P" + date + (clock.empty() ? "" : "T" + clock);
 }
 
+// The end of a range lies after its start: "Monday from 9 to 11", "next Monday to Friday", "12 May to 3 June".
+CalendarUnit end_after(const CalendarUnit& start, const CalendarUnit& said_start, CalendarUnit end,
+                       const CalendarUnit& resolved) {
+    if (end.month == 0 && end.day == 0 && end.year == 0 && end.grain == Grain::day) {
+        const auto day = first_day(start);
+        if (!day || start.grain != Grain::day) return resolved;
+        const bool same_day = end.weekday == 0 || end.weekday == said_start.weekday;
+        return on_day(end, same_day ? *day : *day + days{(end.weekday - iso_weekday(*day) + 7) % 7});
+    }
+    CalendarUnit from = start;
+    complete_range(from, end);
+    return end.year != 0 ? end : resolved;
+}
+
 void complete_range(CalendarUnit& from, CalendarUnit& to) {
     if (from.month == 0 && from.day != 0 && to.month != 0) from.month = to.month;
     if (to.month == 0 && to.day != 0 && from.month != 0) to.month = from.month + (to.day < from.day ? 1 : 0);
@@ -233,6 +257,13 @@ CalendarUnit DateResolver::complete(CalendarUnit unit, sys_days base, bool ahead
             if (ahead && month + width - 1 < today.month) ++unit.year;
             return unit;
         }
+        case Grain::week:
+            if (unit.week != 0) unit.year = today.year;
+            return unit;
+        case Grain::weekend: {  // "the weekend": the last one that has begun, or the coming one
+            const sys_days saturday = base - days{(iso_weekday(base) + 1) % 7};
+            return unit_at(ahead ? base + days{(6 - iso_weekday(base) + 7) % 7} : saturday, Grain::weekend);
+        }
         default: break;
     }
     if (unit.month != 0 && unit.day != 0) {
@@ -241,7 +272,7 @@ CalendarUnit DateResolver::complete(CalendarUnit unit, sys_days base, bool ahead
                                                          : day_of(y, unit.month, 28);
         };
         if (unit.weekday != 0) {  // the nearest year in which the day has that weekday
-            for (const int step : {0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6}) {
+            for (const int step : {0, -1, 1}) {
                 const int year = today.year + step;
                 if (is_valid_day(year, unit.month, unit.day) && iso_weekday(in_year(year)) == unit.weekday) {
                     unit.year = year;
@@ -250,6 +281,10 @@ CalendarUnit DateResolver::complete(CalendarUnit unit, sys_days base, bool ahead
             }
         }
         unit.year = nearest_year(base, ahead, in_year);
+        // 29 February: the last leap year, or the next.
+        for (int step = 0; step < 8 && !is_valid_day(unit.year, unit.month, unit.day); ++step) {
+            unit.year += ahead ? 1 : -1;
+        }
         if (!is_valid_day(unit.year, unit.month, unit.day)) unit.year = 0;
         return unit;
     }
@@ -279,6 +314,11 @@ CalendarUnit DateResolver::complete_directed(const DatePhrase& phrase, sys_days 
     CalendarUnit unit = phrase.unit;
     const int step = phrase.direction == Direction::last ? -1 : phrase.direction == Direction::next ? 1 : 0;
     const CalendarUnit today = unit_at(base, Grain::day);
+    if (unit.holiday != 0) return complete_holiday(unit, base, step);
+    if (unit.week == 0 && unit.weekday != 0 && phrase.in_week) {  // "Tuesday of next week"
+        const sys_days monday = base - days{iso_weekday(base) - 1};
+        return on_day(unit, monday + days{unit.weekday - 1 + 7 * step});
+    }
     if (unit.month != 0 && unit.grain == Grain::day && unit.year == 0) {  // "this 5/12", "next June 3"
         unit.year = today.year + (step > 0 ? 1 : 0);
         if (step == 0 && unit.weekday != 0) return complete(unit, base, true);
@@ -321,6 +361,16 @@ CalendarUnit DateResolver::complete_directed(const DatePhrase& phrase, sys_days 
     moved.minute = unit.minute;
     moved.second = unit.second;
     return moved;
+}
+
+// "last Easter", "next Christmas": the nearest strictly before or after the base.
+CalendarUnit DateResolver::complete_holiday(CalendarUnit unit, sys_days base, int step) const {
+    const int holiday = unit.holiday;
+    int year = year_of(base);
+    if (step < 0 && holiday_in(holiday, year) >= base) --year;
+    if (step > 0 && holiday_in(holiday, year) <= base) ++year;
+    unit.holiday = 0;
+    return on_day(unit, holiday_in(holiday, year));
 }
 
 DateResolver::Meaning DateResolver::resolve_unit(const DatePhrase& phrase, bool ahead) const {
@@ -430,12 +480,32 @@ DateMention DateResolver::mention_of_shifted(const DatePhrase& phrase, bool ahea
         mention.value = grain == Grain::year ? "XXXX" : grain == Grain::month ? "XXXX-XX" : "XXXX-XX-XX";
         return mention;
     }
+    if (is_clock(finest(phrase.amounts))) return mention_of_moment(phrase, *base, back);
     const sys_days day = shift_all(*base, phrase.amounts, back ? -1 : 1);
-    if (grain == Grain::fortnight) grain = Grain::week;
+    // "a week later" than a day is a day again; months and years are not counted that finely.
+    if (grain <= Grain::fortnight) grain = Grain::day;
     const DateMention found = mention_of_unit(phrase, Meaning{unit_at(day, grain), false, false});
     const std::string anchor = mention.anchor;
     mention = found;
     mention.anchor = anchor;
+    return mention;
+}
+
+// "in 20 minutes", "12 hours ago".
+DateMention DateResolver::mention_of_moment(const DatePhrase& phrase, sys_days base, bool back) {
+    using std::chrono::seconds;
+    const bool from_now = phrase.base != Base::unit && options_.reference && base == *options_.reference;
+    const std::chrono::sys_seconds start = base + (from_now ? options_.time_of_day : seconds{0});
+    const seconds length = clock_length(phrase.amounts);
+    const auto moment = shift_all(std::chrono::floor<days>(start), phrase.amounts, back ? -1 : 1) +
+                        (start - std::chrono::floor<days>(start)) + (back ? -length : length);
+    const sys_days day = std::chrono::floor<days>(moment);
+    CalendarUnit unit = unit_at(day, Grain::day);
+    const auto second_of_day = static_cast<int>((moment - day).count());
+    unit.hour = second_of_day / 3600;
+    unit.minute = second_of_day / 60 % 60;
+    if (finest(phrase.amounts) == Grain::second) unit.second = second_of_day % 60;
+    DateMention mention = mention_of_unit(phrase, Meaning{unit, false, true});
     return mention;
 }
 
@@ -556,11 +626,7 @@ DateMention DateResolver::resolve_range(const DatePhrase& from, const DatePhrase
     const Meaning a = resolve_unit(first, ahead);
     Meaning b = resolve_unit(second, ahead);
     if (a.unit.year != 0 && b.relative && second.direction == Direction::none) {
-        // The end comes after the start.
-        CalendarUnit end = to.unit;
-        CalendarUnit start = a.unit;
-        complete_range(start, end);
-        if (end.year != 0) b.unit = end;
+        b.unit = end_after(a.unit, from.unit, to.unit, b.unit);
     }
     DateMention mention = mention_of_range(a.unit, b.unit);
     mention.rule = "range";

@@ -32,9 +32,11 @@ class DateResolver {
     [[nodiscard]] Meaning resolve_unit(const DatePhrase& phrase, bool ahead) const;
     [[nodiscard]] CalendarUnit complete(CalendarUnit unit, sys_days base, bool ahead) const;
     [[nodiscard]] CalendarUnit complete_directed(const DatePhrase& phrase, sys_days base) const;
+    [[nodiscard]] CalendarUnit complete_holiday(CalendarUnit unit, sys_days base, int step) const;
     [[nodiscard]] CalendarUnit complete_narrative(CalendarUnit unit) const;
     [[nodiscard]] DateMention mention_of_unit(const DatePhrase& phrase, const Meaning& meaning);
     [[nodiscard]] DateMention mention_of_shifted(const DatePhrase& phrase, bool ahead);
+    [[nodiscard]] DateMention mention_of_moment(const DatePhrase& phrase, sys_days base, bool back);
     [[nodiscard]] DateMention mention_of_stretch(const DatePhrase& phrase, bool ahead);
     [[nodiscard]] DateMention mention_of_nth(const DatePhrase& phrase, bool ahead);
     [[nodiscard]] DateMention mention_of_range(const CalendarUnit& from, const CalendarUnit& to);

@@ -381,7 +381,7 @@ class NumberParser {
         std::size_t at = body_;
         const bool article = l_.is(at, Key::a);
         if (article) ++at;
-        if (half_of(at, article) || vague(at, article)) return true;
+        if (half_of(at, article) || vague(at)) return true;
         if (l_.is(at, Key::dozen) && article) {
             set(12, at + 1);
             return true;
@@ -426,10 +426,11 @@ class NumberParser {
         }
         return true;
     }
-    bool vague(std::size_t at, bool article) {
+    bool vague(std::size_t at) {
         if (!rules_.vague) return false;
-        if (l_.is(at, Key::couple) && article) {
+        if (l_.is(at, Key::couple)) {
             set(2, l_.is(at + 1, Key::of) ? at + 2 : at + 1);
+            return true;
         } else if (l_.is(at, Key::few) || l_.is(at, Key::several)) {
             set(3, at + 1);
         } else {

@@ -118,6 +118,12 @@ constexpr Role kRoles[] = {
     {Key::fiscal, "fiscal financial fy"},
     {Key::school, "school academic sy"},
     {Key::calendar, "calendar cy"},
+    {Key::year_label, "q h"},
+    {Key::decade_name, "twenties thirties forties fifties sixties seventies eighties nineties"},
+    {Key::holiday,
+     "christmas xmas boxing new valentine valentines saint st juneteenth independence bastille halloween veterans "
+     "earth martin presidents mother mothers memorial father fathers labor labour columbus thanksgiving mardi ash "
+     "palm maundy good easter ascension whit pentecost"},
     {Key::era_bc, "bc bce"},
     {Key::era_ad, "ad ce"},
     {Key::ended, "ended ending"},
