@@ -98,7 +98,8 @@ class DateFinder {
         // "rose from 2022 to 2023", "May-June", "2014-2018"; "Friday to March" is no range.
         const bool alike = to->unit.grain == from.unit.grain ||
                            (to->unit.grain <= Grain::month && from.unit.grain <= Grain::month);
-        if (!alike && !said_from) return std::nullopt;
+        const bool through = l_.is(from.last, Key::through) || l_.is(from.last, Key::until);
+        if (!alike && !said_from && !through) return std::nullopt;
         if (dash && from.unit.grain == Grain::year && to->unit.grain != Grain::year) return std::nullopt;
         if (from.unit.grain == Grain::year && to->unit.grain == Grain::year &&
             from.unit.year > to->unit.year && !from.unit.bc) {

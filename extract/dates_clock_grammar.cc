@@ -90,7 +90,7 @@ bool DateGrammar::clock_time(std::size_t at, bool bare, ClockTime& out) const {
         if (head.span.size() <= 2 && head.digits <= 24 && l_.glued(next) && l_.spells(next, "h")) {  // 15h, 9h30
             out.hour = static_cast<int>(head.digits);
             out.last = next + 1;
-            out.sure = head.digits > 6 || bare;
+            out.sure = head.digits >= 10;
             if (l_.is_digits(out.last) && l_.glued(out.last) && l_[out.last].digits < 60) {
                 out.minute = static_cast<int>(l_[out.last++].digits);
                 out.sure = true;
@@ -115,7 +115,10 @@ bool DateGrammar::clock_time(std::size_t at, bool bare, ClockTime& out) const {
     if (out.hour < 0) return word_minutes(at, bare, out);
     if (l_.is(out.last, '.') && l_.glued(out.last) && l_.glued(out.last + 1) && l_.is(out.last + 1, Key::am)) ++out.last;
     const bool ish = l_.spells(out.last, "ish");
-    if (ish) ++out.last;
+    if (ish) {
+        ++out.last;
+        out.sure = true;
+    }
     if (!number->digits && word_minutes(at, bare, out)) return true;
     if (l_.is(out.last, '%') || l_.word(out.last).grain != Grain::none || l_.word(out.last).number_kind != NumberKind::none) {
         return false;
@@ -191,6 +194,7 @@ bool DateGrammar::word_minutes(std::size_t at, bool bare, ClockTime& out) const 
         out.last = units + 1;
     }
     if (l_.word(out.last).grain == Grain::minute) ++out.last;
+    out.sure = at > 0 && (l_.is(at - 1, Key::from) || l_.is(at - 1, Key::at) || l_.is(at - 1, Key::between));
     return finish_clock(out);
 }
 
@@ -228,7 +232,7 @@ Key DateGrammar::part_after(std::size_t at, std::size_t& last) const {
         if (!l_.is(next, Key::night)) return Key::none;
     }
     if (l_.is(next, Key::early) || l_.is(next, Key::late)) ++next;
-    if (!is_part_of_day(l_.word(next).key)) return Key::none;
+    if (!is_part_of_day(l_.word(next).key) || l_.word(next).plural) return Key::none;
     last = next + 1;
     return l_.word(next).key;
 }
@@ -250,7 +254,7 @@ std::optional<ClockPhrase> DateGrammar::clock_phrase(std::size_t at, bool bare) 
     if (l_.is(joint, '-') || l_.is(joint, Key::to) || l_.is(joint, Key::until) || l_.is(joint, Key::through) ||
         (l_.is(joint, Key::and_) && said_range)) {
         if (!l_[joint + 1].break_before && clock_time(joint + 1, true, out.to)) {
-            const bool sure = out.from.sure || out.to.sure || bare;
+            const bool sure = out.from.sure || out.to.sure || bare || said_range;
             if (sure && !l_.is(out.to.last, '-') && !l_.is(out.to.last, '/')) {
                 out.range = true;
                 out.last = out.to.last;
@@ -261,6 +265,7 @@ std::optional<ClockPhrase> DateGrammar::clock_phrase(std::size_t at, bool bare) 
     if (said_range && !out.range) out.first = next;
     std::size_t part_last = 0;
     out.part = part_after(out.last, part_last);
+    if (!out.from.sure && out.part == Key::night && part_last == out.last + 1) return std::nullopt;  // "one night"
     if (out.part != Key::none) {
         out.last = part_last;
         settle(out, out.part);
@@ -389,7 +394,8 @@ std::optional<DatePhrase> DateGrammar::clock(std::size_t at) const {
         l_.word(at).grain != Grain::quarter && l_.word(at).number_kind != NumberKind::tens) {
         return std::nullopt;
     }
-    if (after_label(at) || (at > 0 && l_.glued(at) && (l_.is_digits(at - 1) || l_.is_word(at - 1) || l_.is(at - 1, ':')))) {
+    const bool glued_to_symbol = at > 0 && l_.glued(at) && (l_.is(at - 1, '%') || l_.is(at - 1, '=') || l_.is(at - 1, '&'));
+    if (glued_to_symbol || after_label(at) || (at > 0 && l_.glued(at) && (l_.is_digits(at - 1) || l_.is_word(at - 1) || l_.is(at - 1, ':')))) {
         return std::nullopt;
     }
     auto found = clock_phrase(at, false);

@@ -256,6 +256,19 @@ std::optional<DatePhrase> DateGrammar::directed(std::size_t at) const {
 // "two years ago", "a week later", "three days before 5 May", "within 9 months", "18 months".
 std::optional<DatePhrase> DateGrammar::counted(std::size_t at) const {
     DatePhrase phrase = make(at, at, PhraseKind::duration, Grain::none, "duration");
+    // "the day before", "the year after", when no event follows
+    const Grain named = l_.is(at, Key::the) ? l_.word(at + 1).grain : Grain::none;
+    if (named >= Grain::day && !l_.word(at + 1).plural && !l_.is_word(at + 3) &&
+        (l_.is(at + 2, Key::before) || l_.is(at + 2, Key::after))) {
+        phrase.kind = PhraseKind::shifted;
+        phrase.amounts.size = 1;
+        phrase.amounts.items[0] = Amount{1, named, false};
+        phrase.direction = l_.is(at + 2, Key::before) ? Direction::last : Direction::next;
+        phrase.base = Base::mention;
+        phrase.rule = "offset";
+        phrase.last = at + 3;
+        return phrase;
+    }
     std::size_t start = at;
     bool ahead = false;
     const bool in = l_.is(at, Key::in);

@@ -540,9 +540,12 @@ DateMention DateResolver::mention_of_stretch(const DatePhrase& phrase, bool ahea
     }
     mention.type = "PERIOD";
     const bool back = phrase.direction == Direction::last;
-    const sys_days other = shift_all(*base, phrase.amounts, back ? -1 : 1);
-    mention.begin = back ? other : *base;
-    mention.until = back ? *base : other;
+    // "the next five days" begin tomorrow; "within five days" may be today.
+    const bool tomorrow = !back && grain == Grain::day && std::string_view(phrase.rule) == "stretch";
+    const sys_days near = *base + days{tomorrow ? 1 : 0};
+    const sys_days other = shift_all(near, phrase.amounts, back ? -1 : 1);
+    mention.begin = back ? other : near;
+    mention.until = back ? near : other;
     const PartialDates from = to_partial_dates(unit_at(back ? other : *base, grain));
     const PartialDates to = to_partial_dates(unit_at(back ? *base : other, grain));
     mention.start = from.first;

@@ -274,7 +274,10 @@ void fill_calendar(WordTable& table) {
         });
     }
     for (const DayPart& part : kDayParts) {
-        each(part.words, [&](std::string_view word) { table.entry(word).key = part.key; });
+        each(part.words, [&](std::string_view word) {
+            table.entry(word).key = part.key;
+            table.entry(word).plural = word.back() == 's';
+        });
     }
 }
 
