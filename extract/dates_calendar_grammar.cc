@@ -113,7 +113,8 @@ bool DateGrammar::year_number(std::size_t at, CalendarUnit& unit, std::size_t& l
     const bool century = high->scale == 1 && high->value >= 15 && high->value <= 20;
     if (!century) return false;
     const auto low = parse_number(l_, high->last);
-    if (!low || low->digits || low->fraction || low->scale != 1 || low->value < 10 || low->value > 99) return false;
+    if (!low || low->digits || low->fraction || low->scale != 1 || low->value < 10 || low->value > 99)
+        return false;
     unit.year = static_cast<int>(high->value * 100 + low->value);
     last = low->last;
     return true;
@@ -509,7 +510,7 @@ std::optional<DatePhrase> DateGrammar::weekday(std::size_t at) const {
     const std::size_t week_at = past(past_comma(next), Key::of);
     if (!l_[week_at].break_before && l_.word(week_at + 1).grain == Grain::week &&
         (l_.is(week_at, Key::next) || l_.is(week_at, Key::last) || l_.is(week_at, Key::this_))) {
-        phrase.direction = l_.is(week_at, Key::next) ? Direction::next
+        phrase.direction = l_.is(week_at, Key::next)   ? Direction::next
                            : l_.is(week_at, Key::last) ? Direction::last
                                                        : Direction::this_;
         phrase.in_week = true;
@@ -834,7 +835,8 @@ std::optional<DatePhrase> DateGrammar::week(std::size_t at) const {
     const Grain grain = l_.word(next).grain;
     if ((grain != Grain::week && grain != Grain::weekend) || l_.word(next).plural) return std::nullopt;
     DatePhrase phrase = make(at, next + 1, grain, "week");
-    if (grain == Grain::week && l_.is_digits(next + 1) && l_[next + 1].digits >= 1 && l_[next + 1].digits <= 53) {
+    if (grain == Grain::week && l_.is_digits(next + 1) && l_[next + 1].digits >= 1 &&
+        l_[next + 1].digits <= 53) {
         phrase.unit.week = static_cast<int>(l_[next + 1].digits);
         phrase.last = next + 2;
         std::size_t last = 0;

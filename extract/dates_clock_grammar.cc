@@ -12,7 +12,8 @@ bool is_part_of_day(Key key) {
 }
 
 int as_hour(const ParsedNumber& number) {
-    const bool whole = number.value >= 0 && number.value <= 24 && number.value == static_cast<int>(number.value);
+    const bool whole =
+        number.value >= 0 && number.value <= 24 && number.value == static_cast<int>(number.value);
     return whole && !number.fraction && !number.ordinal ? static_cast<int>(number.value) : -1;
 }
 
@@ -64,8 +65,8 @@ bool DateGrammar::clock_time(std::size_t at, bool bare, ClockTime& out) const {
         const Lexeme& head = l_[at];
         const std::size_t next = at + 1;
         const bool tight = l_.glued(next) && l_.is_digits(next + 1) && l_.glued(next + 1);
-        if (head.span.size() <= 2 && head.digits <= 24 && tight && l_.is(next, ':') && l_[next + 1].span.size() == 2 &&
-            l_[next + 1].digits < 60) {
+        if (head.span.size() <= 2 && head.digits <= 24 && tight && l_.is(next, ':') &&
+            l_[next + 1].span.size() == 2 && l_[next + 1].digits < 60) {
             out.hour = static_cast<int>(head.digits);
             out.minute = static_cast<int>(l_[next + 1].digits);
             out.last = next + 2;
@@ -79,15 +80,16 @@ bool DateGrammar::clock_time(std::size_t at, bool bare, ClockTime& out) const {
         }
         bool pm = false;
         std::size_t last = 0;
-        if (head.span.size() <= 2 && head.digits <= 12 && tight && l_.is(next, '.') && l_[next + 1].digits < 60 &&
-            l_[next + 1].span.size() == 2 && half_of_day(next + 2, pm, last)) {
+        if (head.span.size() <= 2 && head.digits <= 12 && tight && l_.is(next, '.') &&
+            l_[next + 1].digits < 60 && l_[next + 1].span.size() == 2 && half_of_day(next + 2, pm, last)) {
             out.hour = static_cast<int>(head.digits);
             out.minute = static_cast<int>(l_[next + 1].digits);
             out.last = next + 2;
             out.sure = true;
             return finish_clock(out);
         }
-        if (head.span.size() <= 2 && head.digits <= 24 && l_.glued(next) && l_.spells(next, "h")) {  // 15h, 9h30
+        if (head.span.size() <= 2 && head.digits <= 24 && l_.glued(next) &&
+            l_.spells(next, "h")) {  // 15h, 9h30
             out.hour = static_cast<int>(head.digits);
             out.last = next + 1;
             out.sure = head.digits >= 10;
@@ -97,7 +99,8 @@ bool DateGrammar::clock_time(std::size_t at, bool bare, ClockTime& out) const {
             }
             return out.sure;
         }
-        if ((head.span.size() == 3 || head.span.size() == 4) && head.digits % 100 < 60 && head.digits < 2400 &&
+        if ((head.span.size() == 3 || head.span.size() == 4) && head.digits % 100 < 60 &&
+            head.digits < 2400 &&
             (half_of_day(next, pm, last) || l_.spells(next, "hrs") || l_.spells(next, "ish"))) {
             out.hour = static_cast<int>(head.digits / 100);
             out.minute = static_cast<int>(head.digits % 100);
@@ -106,21 +109,23 @@ bool DateGrammar::clock_time(std::size_t at, bool bare, ClockTime& out) const {
             return finish_clock(out);
         }
         if (head.span.size() > 2) return false;
-        if (tight && (l_.is(next, '.') || l_.is(next, ',') || l_.is(next, '/')) ) return false;
+        if (tight && (l_.is(next, '.') || l_.is(next, ',') || l_.is(next, '/'))) return false;
     }
     const auto number = parse_number(l_, at, {.letters_scale = false});
     if (!number || number->scale != 1 || l_.is(at, '-')) return false;
     out.hour = as_hour(*number);
     out.last = number->last;
     if (out.hour < 0) return word_minutes(at, bare, out);
-    if (l_.is(out.last, '.') && l_.glued(out.last) && l_.glued(out.last + 1) && l_.is(out.last + 1, Key::am)) ++out.last;
+    if (l_.is(out.last, '.') && l_.glued(out.last) && l_.glued(out.last + 1) && l_.is(out.last + 1, Key::am))
+        ++out.last;
     const bool ish = l_.spells(out.last, "ish");
     if (ish) {
         ++out.last;
         out.sure = true;
     }
     if (!number->digits && word_minutes(at, bare, out)) return true;
-    if (l_.is(out.last, '%') || l_.word(out.last).grain != Grain::none || l_.word(out.last).number_kind != NumberKind::none) {
+    if (l_.is(out.last, '%') || l_.word(out.last).grain != Grain::none ||
+        l_.word(out.last).number_kind != NumberKind::none) {
         return false;
     }
     finish_clock(out);
@@ -138,7 +143,8 @@ bool DateGrammar::past_hour(std::size_t at, ClockTime& out) const {
         minutes = 15;
         ++next;
     } else if (const auto number = parse_number(l_, next, {.letters_scale = false});
-               number && !number->fraction && number->value >= 1 && number->value < 60 && number->scale == 1) {
+               number && !number->fraction && number->value >= 1 && number->value < 60 &&
+               number->scale == 1) {
         minutes = static_cast<int>(number->value);
         next = number->last;
         if (l_.word(next).grain == Grain::minute) ++next;
@@ -162,7 +168,7 @@ bool DateGrammar::past_hour(std::size_t at, ClockTime& out) const {
         finish_clock(hour);
         // "5 to 7" is a range and "20 after 3" may be anything; words and minutes make it a clock.
         const bool spoken = l_.is(next, Key::past) || minutes == 15 || minutes == 30 ||
-                            l_.word(next - 1).grain == Grain::minute || (hour.sure && minutes > 12) ;
+                            l_.word(next - 1).grain == Grain::minute || (hour.sure && minutes > 12);
         if (!spoken) return false;
     }
     const int total = hour.hour * 60 + (past ? minutes : -minutes);
@@ -177,8 +183,8 @@ bool DateGrammar::past_hour(std::size_t at, ClockTime& out) const {
 // "nine thirty", "seven twenty-seven": an hour and minutes in words.
 bool DateGrammar::word_minutes(std::size_t at, bool bare, ClockTime& out) const {
     const Word& hour = l_.word(at);
-    if (!bare || (hour.number_kind != NumberKind::unit && hour.number_kind != NumberKind::teen) || hour.number < 1 ||
-        hour.number > 12) {
+    if (!bare || (hour.number_kind != NumberKind::unit && hour.number_kind != NumberKind::teen) ||
+        hour.number < 1 || hour.number > 12) {
         return false;
     }
     const std::size_t next = past_hyphen(l_, at + 1);
@@ -251,8 +257,8 @@ std::optional<ClockPhrase> DateGrammar::clock_phrase(std::size_t at, bool bare) 
     out.last = out.from.last;
     out.first_end = out.last;
     const std::size_t joint = out.last;
-    if (l_.is(joint, '-') || l_.is(joint, Key::to) || l_.is(joint, Key::until) || l_.is(joint, Key::through) ||
-        (l_.is(joint, Key::and_) && said_range)) {
+    if (l_.is(joint, '-') || l_.is(joint, Key::to) || l_.is(joint, Key::until) ||
+        l_.is(joint, Key::through) || (l_.is(joint, Key::and_) && said_range)) {
         if (!l_[joint + 1].break_before && clock_time(joint + 1, true, out.to)) {
             const bool sure = out.from.sure || out.to.sure || bare || said_range;
             if (sure && !l_.is(out.to.last, '-') && !l_.is(out.to.last, '/')) {
@@ -265,7 +271,8 @@ std::optional<ClockPhrase> DateGrammar::clock_phrase(std::size_t at, bool bare) 
     if (said_range && !out.range) out.first = next;
     std::size_t part_last = 0;
     out.part = part_after(out.last, part_last);
-    if (!out.from.sure && out.part == Key::night && part_last == out.last + 1) return std::nullopt;  // "one night"
+    if (!out.from.sure && out.part == Key::night && part_last == out.last + 1)
+        return std::nullopt;  // "one night"
     if (out.part != Key::none) {
         out.last = part_last;
         settle(out, out.part);
@@ -286,7 +293,8 @@ void DateGrammar::settle(ClockPhrase& phrase, Key part) {
 // A lone number before a noun counts it: "between 5 and 6 people", "at 3 schools", "3 to 12 May".
 bool DateGrammar::counts(std::size_t at) const {
     if (l_[at].break_before) return false;
-    if (l_.is(at, '%') || l_.is(at, Key::of) || l_.is(at, 'c') || l_.is(at, '$') || l_.is_digits(at)) return true;
+    if (l_.is(at, '%') || l_.is(at, Key::of) || l_.is(at, 'c') || l_.is(at, '$') || l_.is_digits(at))
+        return true;
     if (!l_.is_word(at)) return false;
     const Word& word = l_.word(at);
     return (word.key == Key::none && word.weekday == 0) || word.month != 0 || word.grain != Grain::none ||
@@ -297,7 +305,8 @@ bool DateGrammar::counts(std::size_t at) const {
 void DateGrammar::settle_range(ClockPhrase& phrase) {
     ClockTime& from = phrase.from;
     ClockTime& to = phrase.to;
-    if (to.halved && !from.halved && to.hour >= 12 && from.hour < 12 && from.hour + 12 <= to.hour) from.hour += 12;
+    if (to.halved && !from.halved && to.hour >= 12 && from.hour < 12 && from.hour + 12 <= to.hour)
+        from.hour += 12;
     const int start = from.hour * 60 + std::max(from.minute, 0);
     const int end = to.hour * 60 + std::max(to.minute, 0);
     if (!to.halved && end <= start && to.hour < 12) to.hour += 12;
@@ -367,7 +376,9 @@ void DateGrammar::add_clock(DatePhrase& phrase) const {
     if (!clock) return;
     if (openness != Openness::closed && (clock->range || !clock->from.sure)) return;
     phrase.openness = openness;
-    if (!led && !iso_t && !clock->from.sure && !(clock->range && (timed || clock->to.sure)) && clock->part == Key::none) return;
+    if (!led && !iso_t && !clock->from.sure && !(clock->range && (timed || clock->to.sure)) &&
+        clock->part == Key::none)
+        return;
     if (phrase.unit.part != Key::none) settle(*clock, phrase.unit.part);
     if (clock->part != Key::none && !clock->range) phrase.unit.part = clock->part;
     phrase.last = clock->last;
@@ -388,14 +399,18 @@ std::size_t DateGrammar::past_zone(std::size_t at) const {
 // A time first, perhaps with its date after it: "3 pm", "9am on Tuesday", "8 this evening", "10-11 at night".
 std::optional<DatePhrase> DateGrammar::clock(std::size_t at) const {
     const Key lead = at > 0 ? l_.word(at - 1).key : Key::none;
-    const bool bare = lead == Key::at || l_.is(at, Key::from) || l_.is(at, Key::between) || l_.is_digits(at) ||
-                      l_.word(at).number_kind == NumberKind::unit || l_.word(at).number_kind == NumberKind::teen;
-    if (!bare && !l_.is(at, Key::noon) && !l_.is(at, Key::midnight) && !l_.is(at, Key::half) && !l_.is(at, Key::a) &&
-        l_.word(at).grain != Grain::quarter && l_.word(at).number_kind != NumberKind::tens) {
+    const bool bare = lead == Key::at || l_.is(at, Key::from) || l_.is(at, Key::between) ||
+                      l_.is_digits(at) || l_.word(at).number_kind == NumberKind::unit ||
+                      l_.word(at).number_kind == NumberKind::teen;
+    if (!bare && !l_.is(at, Key::noon) && !l_.is(at, Key::midnight) && !l_.is(at, Key::half) &&
+        !l_.is(at, Key::a) && l_.word(at).grain != Grain::quarter &&
+        l_.word(at).number_kind != NumberKind::tens) {
         return std::nullopt;
     }
-    const bool glued_to_symbol = at > 0 && l_.glued(at) && (l_.is(at - 1, '%') || l_.is(at - 1, '=') || l_.is(at - 1, '&'));
-    if (glued_to_symbol || after_label(at) || (at > 0 && l_.glued(at) && (l_.is_digits(at - 1) || l_.is_word(at - 1) || l_.is(at - 1, ':')))) {
+    const bool glued_to_symbol =
+        at > 0 && l_.glued(at) && (l_.is(at - 1, '%') || l_.is(at - 1, '=') || l_.is(at - 1, '&'));
+    if (glued_to_symbol || after_label(at) ||
+        (at > 0 && l_.glued(at) && (l_.is_digits(at - 1) || l_.is_word(at - 1) || l_.is(at - 1, ':')))) {
         return std::nullopt;
     }
     auto found = clock_phrase(at, false);
@@ -416,7 +431,8 @@ std::optional<DatePhrase> DateGrammar::clock(std::size_t at) const {
                        date->unit.grain != Grain::none && date->unit.hour < 0 && date->base != Base::mention;
     if (dated && (sure || date->unit.part != Key::none || l_.is(next - 1, Key::on) || found->range ||
                   date->direction != Direction::none)) {
-        if (!sure && !l_.is(next - 1, Key::on) && date->unit.part == Key::none && !found->range && lead != Key::at) {
+        if (!sure && !l_.is(next - 1, Key::on) && date->unit.part == Key::none && !found->range &&
+            lead != Key::at) {
             return std::nullopt;
         }
         if (!sure && found->range && date->direction == Direction::none && !l_.is(next - 1, Key::on) &&
@@ -426,7 +442,8 @@ std::optional<DatePhrase> DateGrammar::clock(std::size_t at) const {
         DatePhrase phrase = *date;
         phrase.first = found->first;
         std::size_t part_last = 0;
-        if (const Key part = part_after(phrase.last, part_last); part != Key::none && phrase.unit.part == Key::none) {
+        if (const Key part = part_after(phrase.last, part_last);
+            part != Key::none && phrase.unit.part == Key::none) {
             phrase.unit.part = part;
             phrase.last = part_last;
         }
@@ -447,8 +464,8 @@ std::optional<DatePhrase> DateGrammar::clock(std::size_t at) const {
 
 // "GMT", "PST" between a time and its date.
 std::size_t DateGrammar::past_zone_name(std::size_t at) const {
-    for (const std::string_view zone : {"gmt", "utc", "pst", "pdt", "est", "edt", "cet", "cest", "bst", "jst", "ist", "et",
-                                        "pt", "ct", "mst", "cst"}) {
+    for (const std::string_view zone : {"gmt", "utc", "pst", "pdt", "est", "edt", "cet", "cest", "bst", "jst",
+                                        "ist", "et", "pt", "ct", "mst", "cst"}) {
         if (l_.spells(at, zone)) return at + 1;
     }
     return at;

@@ -58,7 +58,7 @@ struct DatePhrase {
     Amounts amounts;
     int ordinal = 0;            // nth: 1.., -1 the last
     int shift = 0;              // units of unit.grain away from the base: yesterday -1
-    bool in_week = false;          // `unit` is a weekday of the week that `direction` points to
+    bool in_week = false;       // `unit` is a weekday of the week that `direction` points to
     const char* modifier = "";  // start, mid, end, before, after, approx
     Openness openness = Openness::closed;
     const char* value = "";  // kinds vague and set

@@ -54,8 +54,8 @@ bool DateGrammar::amounts(std::size_t at, Amounts& out, std::size_t& last) const
             amount.count = number->value;
             amount.vague = number->vague && !l_.is(number->first, Key::a);
             unit = number->last;
-        } else if (out.size == 0 && (l_.is(next, Key::all) || l_.is(next, Key::another)) && !l_.word(next + 1).plural &&
-                   !l_.spells(next, "whole") && !l_.spells(next, "entire")) {
+        } else if (out.size == 0 && (l_.is(next, Key::all) || l_.is(next, Key::another)) &&
+                   !l_.word(next + 1).plural && !l_.spells(next, "whole") && !l_.spells(next, "entire")) {
             unit = next + 1;
         } else if (l_.is(next, Key::many) || (l_.spells(next, "some") && l_.word(next + 1).plural)) {
             amount.vague = true;
@@ -112,9 +112,7 @@ std::optional<DatePhrase> DateGrammar::deictic(std::size_t at) const {
         case Key::today: return phrase;
         case Key::tomorrow: phrase.shift = 1; break;
         case Key::yesterday: phrase.shift = -1; break;
-        case Key::tonight:
-            phrase.unit.part = Key::night;
-            return phrase;
+        case Key::tonight: phrase.unit.part = Key::night; return phrase;
         default: return std::nullopt;
     }
     if (is_part_of_day(l_.word(at + 1).key)) {
@@ -194,7 +192,8 @@ std::optional<DatePhrase> DateGrammar::directed(std::size_t at) const {
     }
     if (const int month_number = month(noun, last); month_number != 0) {
         if (direction == Direction::same) return std::nullopt;
-        if (word.ordinary && direction == Direction::this_ && !l_[noun].capital) return std::nullopt;  // "this may"
+        if (word.ordinary && direction == Direction::this_ && !l_[noun].capital)
+            return std::nullopt;  // "this may"
         if (const auto date = month_first(noun);
             date && date->kind == PhraseKind::unit && date->unit.grain == Grain::day) {
             phrase.unit = date->unit;

@@ -178,7 +178,8 @@ std::string to_duration(const Amounts& amounts) {
     return "P" + date + (clock.empty() ? "" : "T" + clock);
 }
 
-// The end of a range lies after its start: "Monday from 9 to 11", "next Monday to Friday", "12 May to 3 June".
+// The end of a range lies after its start: "Monday from 9 to 11", "next Monday to Friday", "12 May to 3
+// June".
 CalendarUnit end_after(const CalendarUnit& start, const CalendarUnit& said_start, CalendarUnit end,
                        const CalendarUnit& resolved) {
     if (end.month == 0 && end.day == 0 && end.year == 0 && end.grain == Grain::day) {

@@ -339,8 +339,12 @@ class NumberParser {
         out_ = *number;
         out_.first = first;
         mixed_fraction();
-        if (scale_letters()) return true;
+        if (scale_letters() || point_words(out_.last)) return true;
         scale_words();
+        if (l_.is(out_.last, Key::dozen)) {
+            out_.value *= 12;
+            ++out_.last;
+        }
         return true;
     }
     // "10 1/2", "2½".
@@ -382,6 +386,10 @@ class NumberParser {
         const bool article = l_.is(at, Key::a);
         if (article) ++at;
         if (half_of(at, article) || vague(at)) return true;
+        if (article && (l_.spells(at, "pair") || l_.is(at, Key::couple))) {
+            set(2, l_.is(at + 1, Key::of) ? at + 2 : at + 1);
+            return true;
+        }
         if (l_.is(at, Key::dozen) && article) {
             set(12, at + 1);
             return true;
@@ -399,6 +407,7 @@ class NumberParser {
             return false;  // "a two": the number starts after the article
         }
         if (point_words(out_.last)) return true;
+        spoken_hundreds();
         fraction_words();
         if (l_.is(out_.last, Key::dozen)) {
             out_.value *= 12;
@@ -408,6 +417,17 @@ class NumberParser {
     }
     void set(double value, std::size_t last) {
         out_.value = value;
+        out_.last = last;
+    }
+    // "one twenty-two" is 122.
+    void spoken_hundreds() {
+        if (out_.value < 1 || out_.value > 9 || out_.last != body_ + 1) return;
+        if (l_.word(out_.last).number_kind != NumberKind::tens || l_[out_.last].break_before) return;
+        double low = 0;
+        std::size_t last = 0;
+        double scale = 1;
+        if (!WordNumber(l_, out_.last).parse(low, last, scale) || low >= 100) return;
+        out_.value = out_.value * 100 + low;
         out_.last = last;
     }
     // "half a billion", "half a dozen", "half million", "half".
@@ -508,7 +528,7 @@ class NumberParser {
         } else {
             return;
         }
-        out_.value += part * (out_.digits ? out_.scale : 1);
+        out_.value += part * out_.scale;
         out_.last = at;
         out_.plain = false;
         if (l_.word(at).number_kind == NumberKind::scale && out_.scale == 1) {

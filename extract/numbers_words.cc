@@ -72,8 +72,7 @@ void WordTable::finish() {
                            (word.key >= Key::fiscal && word.key <= Key::hourly) || word.key == Key::the ||
                            word.key == Key::between || word.key == Key::from || word.key == Key::some ||
                            word.key == Key::many || word.key == Key::all || word.key == Key::a ||
-                           word.key == Key::in || word.key == Key::within ||
-                           word.key == Key::another;
+                           word.key == Key::in || word.key == Key::within || word.key == Key::another;
     }
 }
 

@@ -121,8 +121,10 @@ constexpr Role kRoles[] = {
     {Key::year_label, "q h"},
     {Key::decade_name, "twenties thirties forties fifties sixties seventies eighties nineties"},
     {Key::holiday,
-     "christmas xmas boxing new valentine valentines saint st juneteenth independence bastille halloween veterans "
-     "earth martin presidents mother mothers memorial father fathers labor labour columbus thanksgiving mardi ash "
+     "christmas xmas boxing new valentine valentines saint st juneteenth independence bastille halloween "
+     "veterans "
+     "earth martin presidents mother mothers memorial father fathers labor labour columbus thanksgiving "
+     "mardi ash "
      "palm maundy good easter ascension whit pentecost"},
     {Key::era_bc, "bc bce"},
     {Key::era_ad, "ad ce"},
@@ -228,7 +230,7 @@ constexpr Scale kScales[] = {
     {1e3, "thousand thousands"},
     {1e5, "lakh lakhs lac lacs lkh lkhs"},
     {1e6, "million millions mn mln mio"},
-    {1e7, "crore crores koti"},
+    {1e7, "crore crores cr koti"},
     {1e9, "billion billions bn bln"},
     {1e12, "trillion trillions tn trn"},
 };

@@ -68,8 +68,10 @@ class QuantityFinder {
                 return (lexeme.word != kNoWord && (l_.word(at).starts_number || l_.is(at, Key::a))) ||
                        l_.is_digits(at + 1) || (lexeme.span.size() <= 9);
             case LexemeKind::symbol:
+                if (lexeme.symbol == '.')
+                    return !l_.glued(at) || (!l_.is_digits(at - 1) && !l_.is_word(at - 1));
                 return lexeme.symbol == '$' || lexeme.symbol == 'c' || lexeme.symbol == 'f' ||
-                       lexeme.symbol == '-' || lexeme.symbol == '.';
+                       lexeme.symbol == '-';
             case LexemeKind::end: return false;
         }
         return false;
@@ -83,6 +85,7 @@ class QuantityFinder {
                 l_[at - 2].capital && l_.word(at - 2).number_kind == NumberKind::none) {
                 return true;
             }
+            if (l_.is(at - 1, '%') || l_.is(at - 1, '=') || l_.is(at - 1, '&')) return true;  // in a URL
             if (l_.is(at - 1, ':') && at > 1 && l_.is_digits(at - 2) && l_.glued(at - 1)) return true;
             if (l_.is(at - 1, '/') && l_.glued(at - 1) && at > 1 && l_.is_word(at - 2)) return true;
         }
@@ -105,11 +108,12 @@ class QuantityFinder {
     [[nodiscard]] std::optional<Parsed> parse(std::size_t at) const {
         if (auto money = prefixed_money(at)) return money;
         if (!l_.is_digits(at) && !l_.is(at, '.') && !l_.is(at, '-') && !l_.is(at, 'f') &&
-            !(l_.is_word(at) && l_[at].word != kNoWord)) {
+            !(l_.is_word(at) && (l_[at].word != kNoWord || l_.is_digits(at + 1)))) {
             return std::nullopt;
         }
         if (auto ordinal = ordinal_at(at)) return ordinal;
         Parsed out;
+        if (auto age = stated_age(at)) return age;
         const auto number = parse_number(l_, at, {.letters_scale = true, .articles = true, .vague = false});
         if (!number || stands_for_noun(*number)) return std::nullopt;
         out.number = *number;
@@ -117,10 +121,34 @@ class QuantityFinder {
         out.last = number->last;
         if (number->scale == 1) scale_by_m(out);
         take_unit(out);
-        if (number->article && (out.unit == nullptr || !counts_with_article(*out.unit))) return std::nullopt;
+        if (number->article &&
+            (out.unit == nullptr || !l_.is_word(number->last) || !counts_with_article(*out.unit))) {
+            return std::nullopt;
+        }
         take_range(out);
         if (is_money(out.unit)) take_subunit(out);
+        take_inches(out);
+        take_repetition(out);
         return out;
+    }
+
+    // "5 feet and 2 inches" is one length.
+    void take_inches(Parsed& out) const {
+        if (out.unit == nullptr || out.unit->name != "Foot" || out.range) return;
+        const std::size_t at = l_.is(out.last, Key::and_) ? out.last + 1 : out.last;
+        if (l_[at].break_before) return;
+        const auto number = parse_number(l_, at, {.letters_scale = false});
+        if (!number || number->value < 0 || number->value >= 12) return;
+        const FoundUnit inch = find_unit(l_, past_hyphen(l_, number->last));
+        if (inch.unit == nullptr || inch.unit->name != "Inch") return;
+        out.number.value += number->value / 12;
+        out.last = inch.last;
+    }
+    // "45 (forty-five)" says the same twice.
+    void take_repetition(Parsed& out) const {
+        if (out.unit != nullptr || !out.number.digits || !l_.is(out.last, '(')) return;
+        const auto again = parse_number(l_, out.last + 1);
+        if (again && again->value == out.number.value && l_.is(again->last, ')')) out.last = again->last + 1;
     }
 
     // "a mile", "a penny" are one of them; "a day", "a point", "a cup" seldom mean the number.
@@ -168,6 +196,10 @@ class QuantityFinder {
         if (found.unit == nullptr || !l_.is_digits(found.last)) return {};
         if (found.last > at + 1) {  // "us $", "rs .", "hong kong dollars 5"
             if (at > 0 && l_.glued(at) && l_.is_digits(at - 1)) return {};
+            // "a $5 million suit", "the country's $5 million" are no Australian or Singapore dollars.
+            const bool letter_is_word =
+                text == "a" || text == "s" || text == "A" || text == "S" || text == "r";
+            if (letter_is_word && (!l_.glued(at + 1) || !l_[at].space_before)) return {};
             return found;
         }
         const bool upper = std::ranges::none_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
@@ -213,6 +245,7 @@ class QuantityFinder {
 
     // "125m users" counts millions, "48m tall" metres: a length nearby decides.
     void scale_by_m(Parsed& out) const {
+        if (l_.is_digits(out.last + 1) && l_.glued(out.last + 1)) return;  // "m2"
         if (!l_.is_word(out.last) || l_.text(out.last) != "m" || !l_.glued(out.last) || !out.number.digits)
             return;
         const std::size_t from = out.first > 6 ? out.first - 6 : 0;
@@ -225,6 +258,21 @@ class QuantityFinder {
         out.number.value *= 1e6;
         out.number.scale = 1e6;
         ++out.last;
+    }
+
+    // "aged 13", "age 87"
+    [[nodiscard]] std::optional<Parsed> stated_age(std::size_t at) const {
+        if (!l_.spells(at, "aged") && !l_.spells(at, "age")) return std::nullopt;
+        if (!l_.is_digits(at + 1) || l_[at + 1].digits > 130) return std::nullopt;
+        const auto number = parse_number(l_, at + 1, {.letters_scale = false});
+        if (!number || !number->plain) return std::nullopt;
+        static const Lexemes words("year old", WordTable::of("en"));
+        Parsed out;
+        out.first = at;
+        out.last = number->last;
+        out.number = *number;
+        out.unit = find_unit(words, 0).unit;
+        return out;
     }
 
     [[nodiscard]] std::optional<Parsed> ordinal_at(std::size_t at) const {
@@ -241,6 +289,12 @@ class QuantityFinder {
     // "one" as a pronoun, "half" as a noun.
     [[nodiscard]] bool stands_for_noun(const ParsedNumber& number) const {
         if (number.digits || number.last != number.first + 1) return false;
+        const NumberKind kind = l_.word(number.first).number_kind;
+        if (number.first > 0 && (kind == NumberKind::hundred || kind == NumberKind::scale)) {
+            const Key before = l_.word(number.first - 1).key;  // "several hundred" is no number
+            if (before == Key::several || before == Key::few || before == Key::many) return true;
+            if (l_.word(number.first).number >= 1e3 && l_.text(number.first).back() == 's') return true;
+        }
         if (l_.spells(number.first, "one")) {
             const Key next = l_.word(number.last).key;
             if (l_.is(number.last, '\'')) return true;
@@ -309,6 +363,9 @@ class QuantityFinder {
         const std::string_view text = l_.text(at);
         if (!out.number.digits && text.size() <= 2 && l_.is_word(at)) return false;
         if (unit.type == QuantityType::money && l_.is_word(at) && text.size() == 3 && is_common_word(text))
+            return false;
+        // "3 USD50 cards": the code belongs to what follows
+        if (unit.type == QuantityType::money && l_.is_word(at) && l_.is_digits(at + 1) && l_.glued(at + 1))
             return false;
         if (text == "RE" || text == "re" || text == "Re") return false;
         if (text.size() == 1 && l_.is_word(at) && !l_.glued(at)) {
@@ -469,7 +526,7 @@ class QuantityFinder {
         out.value = found.number.value;
         out.type = found.ordinal ? QuantityType::ordinal : QuantityType::number;
         if (found.unit != nullptr) {
-            out.type = found.unit->type;
+            out.type = type_of(found);
             (out.type == QuantityType::money && found.unit->factor == 1 ? out.currency : out.unit) =
                 found.unit->name;
             if (out.type == QuantityType::power)
@@ -484,13 +541,26 @@ class QuantityFinder {
             out.high =
                 out.type == QuantityType::power ? number_times(found.high, found.unit->factor) : found.high;
         }
-        out.per = per_after(l_, found.last);
+        out.per = per_after(l_, found.last, is_money(found.unit));
         if (found.ordinal) return out;
         const FoundModifier modifier = find_modifier(l_, found.first, found.last);
         out.modifier = modifier.modifier;
         out.modifier_span = modifier.span;
         return out;
     }
+    // "24 degrees" are an angle unless warmth is spoken of; "aged 13" needs no unit.
+    [[nodiscard]] QuantityType type_of(const Parsed& found) const {
+        if (found.unit->name != "Degree") return found.unit->type;
+        const std::size_t from = found.first > 8 ? found.first - 8 : 0;
+        for (std::size_t at = from; at < found.first; ++at) {
+            for (const std::string_view word :
+                 {"temperature", "temperatures", "thermostat", "heat", "weather", "outside"}) {
+                if (l_.spells(at, word)) return QuantityType::temperature;
+            }
+        }
+        return QuantityType::dimension;
+    }
+
     static double number_times(double value, double factor) {
         return factor >= 1 ? value * factor : value / (1 / factor);
     }
@@ -513,6 +583,7 @@ const char* to_string(QuantityType type) {
         case QuantityType::dimension: return "dimension";
         case QuantityType::age: return "age";
         case QuantityType::temperature: return "temperature";
+        case QuantityType::duration: return "duration";
     }
     return "number";
 }

@@ -21,6 +21,7 @@ enum class QuantityType : std::uint8_t {
     dimension,
     age,
     temperature,
+    duration,  // "three years": also a date mention of type DURATION
 };
 [[nodiscard]] const char* to_string(QuantityType type);
 

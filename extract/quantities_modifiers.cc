@@ -136,12 +136,14 @@ FoundModifier find_modifier(const Lexemes& l, std::size_t first, std::size_t las
     return {direction, direction == Modifier::none ? Span{} : l[first - 1].span};
 }
 
-std::string per_after(const Lexemes& l, std::size_t last) {
+std::string per_after(const Lexemes& l, std::size_t last, bool money) {
     if (l[last].break_before) return {};
     std::size_t noun = last + 1;
     if (l.is(last, Key::per) || (l.is(last, '/') && l.is_word(noun) && l.glued(noun))) {
         if (l.is(noun, '-')) ++noun;
-    } else if (l.is(last, Key::a) && l.word(noun).grain >= Grain::hour && !l.word(noun).plural) {
+    } else if (money && l.is(last, Key::a) && l.word(noun).grain >= Grain::hour && !l.word(noun).plural &&
+               !l.is(noun + 1, Key::ago) && !l.is(noun + 1, Key::earlier) && !l.is(noun + 1, Key::later) &&
+               !l.is(noun + 1, Key::before)) {
         // "5,000 a day"
     } else {
         return {};

@@ -16,9 +16,9 @@ struct FoundModifier {
 // The modifier of the amount at lexemes [first, last).
 [[nodiscard]] FoundModifier find_modifier(const Lexemes& lexemes, std::size_t first, std::size_t last);
 
-// What the amount that ends at `last` is counted per, in the singular: "day" of "per day"; empty when
-// nothing.
-[[nodiscard]] std::string per_after(const Lexemes& lexemes, std::size_t last);
+// What the amount that ends at `last` is counted per: "day" of "per day"; empty when nothing. `money` may
+// also be counted "a day".
+[[nodiscard]] std::string per_after(const Lexemes& lexemes, std::size_t last, bool money);
 
 // The word at `at` speaks of a length: "tall", "height", "metres".
 [[nodiscard]] bool is_about_length(const Lexemes& lexemes, std::size_t at);

@@ -10,6 +10,7 @@ namespace {
 
 constexpr auto kMoney = QuantityType::money;
 constexpr auto kDimension = QuantityType::dimension;
+constexpr auto kDuration = QuantityType::duration;
 constexpr auto kPower = QuantityType::power;
 constexpr auto kTemperature = QuantityType::temperature;
 constexpr auto kPercent = QuantityType::percent;
@@ -147,9 +148,9 @@ constexpr Unit kUnits[] = {
     {kDimension, "Nautical mile", "nautical mile|nmi", 1, false, false},
     {kDimension, "Light year", "light year|light - year", 1, false, false},
     // area
-    {kDimension, "Square meter", "m2|m ²|sq m|sqm|square meter|square metre|m ^ 2", 1, false, false},
-    {kDimension, "Square kilometer",
-     "km2|km ²|sq km|sqkm|square kilometer|square kilometre|km ^ 2|km squared", 1, false, false},
+    {kDimension, "Square meter", "m2|m ²|sq m|sqm|square meter|square metre|m ^2", 1, false, false},
+    {kDimension, "Square kilometer", "km2|km ²|sq km|sqkm|square kilometer|square kilometre|km ^2|km squared",
+     1, false, false},
     {kDimension, "Square centimeter", "cm2|cm ²|square centimeter|square centimetre", 1, false, false},
     {kDimension, "Square foot", "sq ft|sqft|sq . ft .|square foot|square feet|ft2|ft ²|sf", 1, false, false},
     {kDimension, "Square inch", "sq in|square inch|square inches", 1, false, false},
@@ -163,7 +164,7 @@ constexpr Unit kUnits[] = {
     {kDimension, "Milliliter", "ml|milliliter|millilitre", 1, false, false},
     {kDimension, "Centiliter", "cl|centiliter|centilitre", 1, false, false},
     {kDimension, "Hectoliter", "hl|hectoliter|hectolitre", 1, false, false},
-    {kDimension, "Cubic meter", "m3|m ³|cubic meter|cubic metre|m ^ 3|cbm", 1, false, false},
+    {kDimension, "Cubic meter", "m3|m ³|cubic meter|cubic metre|m ^3|cbm", 1, false, false},
     {kDimension, "Cubic centimeter", "cm3|cm ³|cc|cubic centimeter|cubic centimetre", 1, false, false},
     {kDimension, "Cubic kilometer", "km3|km ³|cubic kilometer|cubic kilometre", 1, false, false},
     {kDimension, "Cubic foot", "cubic foot|cubic feet|cu ft|ft3", 1, false, false},
@@ -238,15 +239,15 @@ constexpr Unit kUnits[] = {
     {kDimension, "Turn", "turn", 1, false, false},
     {kDimension, "Degree", "degree", 1, false, false},
     // time, when dates leave it to quantities
-    {kDimension, "Second", "sec|second", 1, false, false},
-    {kDimension, "Minute", "min|minute", 1, false, false},
-    {kDimension, "Hour", "hr|hrs|hour", 1, false, false},
-    {kDimension, "Day", "day", 1, false, false},
-    {kDimension, "Week", "week", 1, false, false},
-    {kDimension, "Month", "month", 1, false, false},
-    {kDimension, "Year", "yr|yrs|year", 1, false, false},
-    {kDimension, "Decade", "decade", 1, false, false},
-    {kDimension, "Century", "century|centuries", 1, false, false},
+    {kDuration, "Second", "sec|second", 1, false, false},
+    {kDuration, "Minute", "min|minute", 1, false, false},
+    {kDuration, "Hour", "hr|hrs|hour", 1, false, false},
+    {kDuration, "Day", "day", 1, false, false},
+    {kDuration, "Week", "week", 1, false, false},
+    {kDuration, "Month", "month", 1, false, false},
+    {kDuration, "Year", "yr|yrs|year", 1, false, false},
+    {kDuration, "Decade", "decade", 1, false, false},
+    {kDuration, "Century", "century|centuries", 1, false, false},
     // temperature
     {kTemperature, "C",
      "celsius|celcius|centigrade|degree celsius|degree celcius|degree centigrade|deg celsius|degree c|° c|° "
@@ -308,11 +309,10 @@ class UnitIndex {
         note_prefixes(spelling);
         const char last = spelling.back();
         const bool word = (last >= 'a' && last <= 'z') && spelling.size() > 2;
-        if (word && !unit.exact_case && last != 's') {
+        const bool head_takes_s = unit.type == QuantityType::age || unit.type == QuantityType::temperature;
+        if (word && !unit.exact_case && (last != 's' || head_takes_s)) {
             // "year old" -> "years old", "degree c" -> "degrees c", "metric ton" -> "metric tons"
-            const std::size_t head = unit.type == QuantityType::age || unit.type == QuantityType::temperature
-                                         ? spelling.find(' ')
-                                         : std::string_view::npos;
+            const std::size_t head = head_takes_s ? spelling.find(' ') : std::string_view::npos;
             std::string plural(spelling.substr(0, head));
             plural += 's';
             if (head != std::string_view::npos) plural += spelling.substr(head);

@@ -33,7 +33,8 @@ TypeMask type_of(QuantityType type) {
         case QuantityType::power: return power;
         case QuantityType::dimension:
         case QuantityType::age:
-        case QuantityType::temperature: return 0;
+        case QuantityType::temperature:
+        case QuantityType::duration: return 0;
     }
     return 0;
 }

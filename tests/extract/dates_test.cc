@@ -134,6 +134,24 @@ TEST(Dates, ReadsDurationsAndSets) {
     EXPECT_EQ(read("every Monday"), "every Monday = XXXX-WXX-1");
 }
 
+TEST(Dates, ReadsTimesOfTheDay) {
+    EXPECT_EQ(read("at 3 pm"), "3 pm = T15");
+    EXPECT_EQ(read("at 15:30"), "15:30 = T15:30");
+    EXPECT_EQ(read("at half past seven"), "half past seven = T07:30");
+    EXPECT_EQ(read("tomorrow at 8:05 am"), "tomorrow at 8:05 am = 2023-02-19T08:05");
+    EXPECT_EQ(read("It ruled on Tuesday morning."), "Tuesday morning = 2023-02-14TMO");
+    EXPECT_EQ(read("9 a.m. on 3 May 2021"), "9 a.m. on 3 May 2021 = 2021-05-03T09");
+    EXPECT_EQ(read("2021-05-03T10:00:00Z"), "2021-05-03T10:00:00Z = 2021-05-03T10:00:00");
+    EXPECT_EQ(read("between 5 and 6 people"), "");
+    EXPECT_EQ(read("the ratio was 4:3"), "");
+}
+
+TEST(Dates, CountsMinutesFromTheTimeOfPublication) {
+    DateOptions options;
+    options.time_of_day = std::chrono::hours{9};
+    EXPECT_EQ(read("It will start in 20 minutes.", options), "in 20 minutes = 2023-02-18T09:20");
+}
+
 TEST(Dates, LeavesOrdinaryWordsAlone) {
     for (const char* text :
          {"It may appeal.", "May I ask?", "Section 2010 of the act", "Article 17 applies", "version 2.0.1",

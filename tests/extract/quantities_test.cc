@@ -50,6 +50,12 @@ TEST(Quantities, TellsTheDollarsApart) {
     EXPECT_EQ(read("Rs 500 crore"), "Rs 500 crore = 5000000000 INR");
 }
 
+TEST(Quantities, TakesNoArticleOrGenitiveForADollar) {
+    EXPECT_EQ(read("a $5 million suit"), "$5 million = 5000000 USD");
+    EXPECT_EQ(read("a $ 5 million suit"), "$ 5 million = 5000000 USD");
+    EXPECT_EQ(read("the town's $5 million plan"), "$5 million = 5000000 USD");
+}
+
 TEST(Quantities, KeepsAnAmountAndItsConversionApart) {
     EXPECT_EQ(read("40 million euros ($43.9 million)"),
               "40 million euros = 40000000 EUR; $43.9 million = 43900000 USD");
@@ -114,7 +120,23 @@ TEST(Quantities, FindsTheModifier) {
     EXPECT_EQ(modifier_in("45 million users"), Modifier::none);
 }
 
+TEST(Quantities, KeepsPartsOfOneAmountTogether) {
+    EXPECT_EQ(read("3 dollars 50 cents"), "3 dollars 50 cents = 3.5 USD");
+    EXPECT_EQ(read("5 feet 6 inches"), "5 feet 6 inches = 5.5 Foot");
+    EXPECT_EQ(read("45 (forty-five) sites"), "45 (forty-five) = 45");
+}
+
+TEST(Quantities, ReadsAgesTemperaturesAndDurations) {
+    EXPECT_EQ(quantities_in("a 20-year-old hall")[0].type, QuantityType::age);
+    EXPECT_EQ(quantities_in("children aged 13")[0].type, QuantityType::age);
+    EXPECT_EQ(quantities_in("30 degrees Celsius")[0].type, QuantityType::temperature);
+    EXPECT_EQ(quantities_in("turn it by 30 degrees")[0].type, QuantityType::dimension);
+    EXPECT_EQ(quantities_in("three years")[0].type, QuantityType::duration);
+}
+
 TEST(Quantities, ReadsPerUnits) {
+    EXPECT_EQ(read("$5 billion a year earlier"), "$5 billion = 5000000000 USD");
+    EXPECT_EQ(read("$5,000 a day"), "$5,000 = 5000 USD per day");
     EXPECT_EQ(read("EUR 5,000 per day"), "EUR 5,000 = 5000 EUR per day");
 }
 
