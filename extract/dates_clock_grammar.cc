@@ -60,7 +60,10 @@ bool DateGrammar::clock_time(std::size_t at, bool bare, ClockTime& out) const {
         out.last = l_.spells(at + 1, "ish") ? at + 2 : at + 1;
         return true;
     }
-    if (past_hour(at, out)) return finish_clock(out);
+    if (past_hour(at, out)) {
+        finish_clock(out);
+        return true;
+    }
     if (l_.is_digits(at)) {
         const Lexeme& head = l_[at];
         const std::size_t next = at + 1;
@@ -76,7 +79,10 @@ bool DateGrammar::clock_time(std::size_t at, bool bare, ClockTime& out) const {
                 out.second = static_cast<int>(l_[out.last + 1].digits);
                 out.last += 2;
             }
-            return finish_clock(out);
+            {
+                finish_clock(out);
+                return true;
+            }
         }
         bool pm = false;
         std::size_t last = 0;
@@ -86,7 +92,10 @@ bool DateGrammar::clock_time(std::size_t at, bool bare, ClockTime& out) const {
             out.minute = static_cast<int>(l_[next + 1].digits);
             out.last = next + 2;
             out.sure = true;
-            return finish_clock(out);
+            {
+                finish_clock(out);
+                return true;
+            }
         }
         if (head.span.size() <= 2 && head.digits <= 24 && l_.glued(next) &&
             l_.spells(next, "h")) {  // 15h, 9h30
@@ -106,7 +115,10 @@ bool DateGrammar::clock_time(std::size_t at, bool bare, ClockTime& out) const {
             out.minute = static_cast<int>(head.digits % 100);
             out.last = l_.spells(next, "hrs") || l_.spells(next, "ish") ? next + 1 : next;
             out.sure = true;
-            return finish_clock(out);
+            {
+                finish_clock(out);
+                return true;
+            }
         }
         if (head.span.size() > 2) return false;
         if (tight && (l_.is(next, '.') || l_.is(next, ',') || l_.is(next, '/'))) return false;
@@ -201,12 +213,15 @@ bool DateGrammar::word_minutes(std::size_t at, bool bare, ClockTime& out) const 
     }
     if (l_.word(out.last).grain == Grain::minute) ++out.last;
     out.sure = at > 0 && (l_.is(at - 1, Key::from) || l_.is(at - 1, Key::at) || l_.is(at - 1, Key::between));
-    return finish_clock(out);
+    {
+        finish_clock(out);
+        return true;
+    }
 }
 
 // What follows the digits: am/pm, o'clock.
-bool DateGrammar::finish_clock(ClockTime& out) const {
-    if (out.finished) return true;
+void DateGrammar::finish_clock(ClockTime& out) const {
+    if (out.finished) return;
     if (l_.spells(out.last, "o") && l_.is(out.last + 1, '\'') && l_.spells(out.last + 2, "clock")) {
         out.last += 3;
         out.sure = true;
@@ -224,7 +239,6 @@ bool DateGrammar::finish_clock(ClockTime& out) const {
         out.sure = true;
         out.halved = true;
     }
-    return true;
 }
 
 // "in the morning", "this evening", "at night", "tonight": the part and where it ends.
@@ -433,6 +447,11 @@ std::optional<DatePhrase> DateGrammar::clock(std::size_t at) const {
                   date->direction != Direction::none)) {
         if (!sure && !l_.is(next - 1, Key::on) && date->unit.part == Key::none && !found->range &&
             lead != Key::at) {
+            return std::nullopt;
+        }
+        // "stood at 9 on 7 July" is no time; "at 9 on Friday" is.
+        if (!sure && !found->range && date->unit.weekday == 0 && date->direction == Direction::none &&
+            date->unit.part == Key::none) {
             return std::nullopt;
         }
         if (!sure && found->range && date->direction == Direction::none && !l_.is(next - 1, Key::on) &&

@@ -58,7 +58,7 @@ class DateGrammar {
     [[nodiscard]] bool clock_time(std::size_t at, bool bare, ClockTime& out) const;
     [[nodiscard]] bool past_hour(std::size_t at, ClockTime& out) const;
     [[nodiscard]] bool word_minutes(std::size_t at, bool bare, ClockTime& out) const;
-    [[nodiscard]] bool finish_clock(ClockTime& out) const;
+    void finish_clock(ClockTime& out) const;
     [[nodiscard]] bool half_of_day(std::size_t at, bool& pm, std::size_t& last) const;
     [[nodiscard]] Key part_after(std::size_t at, std::size_t& last) const;
     [[nodiscard]] std::size_t past_zone(std::size_t at) const;
