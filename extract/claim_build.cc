@@ -145,6 +145,7 @@ class Builder {
     }
 
     static SlotValue slot_value(const Mention& mention, Filler::Part part) {
+        if ((mention.type & mention_type::duration) != 0) return mention.value;
         const bool dated = (mention.type & (mention_type::date | mention_type::period)) != 0;
         // A deadline that is a period ("by the end of 2024") is its end.
         if (dated && !mention.end.empty() && part != Filler::Part::start) return {mention.end};
@@ -177,6 +178,7 @@ class Builder {
         const auto& kind = *rule_.kind;
         const auto filled = [this](const std::string& field) { return has(field); };
         return std::ranges::all_of(kind.required, filled) &&
+               (rule_.source->one_of.empty() || std::ranges::any_of(rule_.source->one_of, filled)) &&
                (kind.one_of.empty() || std::ranges::any_of(kind.one_of, filled));
     }
 
@@ -188,6 +190,7 @@ class Builder {
             const auto& said = all[view_.index];
             claim.attribution = {said.speaker, said.role, said.via, said.outlet};
             made_.said = said.how;
+            inherit_source(all);
         }
         if (!rule_.speaker.empty()) {
             if (const auto found = relations_.find(rule_.speaker.front(), speaker_may_not_be())) {
@@ -209,6 +212,19 @@ class Builder {
             claim.modality = Modality::attributed;
         else if (made_.said == How::unnamed || !claim.attribution.outlet.empty())
             claim.modality = Modality::reported;
+    }
+
+    // What the speaker said a few sentences before in a blog post or to a paper goes on here.
+    void inherit_source(const std::vector<SentenceSpeaker>& all) {
+        constexpr std::size_t kReach = 5;
+        auto& mine = made_.claim.attribution;
+        if (mine.speaker.empty()) return;
+        for (std::size_t back = 1; back <= kReach && back <= view_.index; ++back) {
+            const auto& earlier = all[view_.index - back];
+            if (earlier.speaker != mine.speaker) continue;
+            if (mine.via.empty()) mine.via = earlier.via;
+            if (mine.outlet.empty()) mine.outlet = earlier.outlet;
+        }
     }
 
     // Nobody accuses himself; whoever denies speaks for himself.

@@ -37,7 +37,7 @@ class Finder {
         if (sentence.last - sentence.first > kMaxSentenceTokens) return;
         find_hits(index);
         const auto starts = [&](const SetHit& hit) { return !layers_.packs().by_set[hit.set].empty(); };
-        if (std::ranges::none_of(hits_, starts)) return;
+        if (std::ranges::none_of(hits_, starts) || is_withdrawn()) return;
         const SentenceView view{layers_, index, layers_.grammar_of(sentence), hits_};
         for (const auto& match : find_triggers(view)) {
             if (match.rule->source->items)
@@ -45,6 +45,12 @@ class Finder {
             else
                 build_candidates(view, match, out_);
         }
+    }
+
+    // "An earlier version of this article said": what follows is taken back.
+    [[nodiscard]] bool is_withdrawn() const {
+        const auto set = layers_.packs().withdrawn;
+        return std::ranges::any_of(hits_, [set](const SetHit& hit) { return hit.set == set; });
     }
 
     [[nodiscard]] bool is_item(std::size_t index) const {

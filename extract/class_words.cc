@@ -190,7 +190,7 @@ constexpr std::array kStems = std::to_array<Stem>({
     {"noprint", hidden},
     {"offcanvas", popup},
     {"offer", promo},
-    {"offscreen", unseen},
+    {"offscreen", hidden},
     {"optin", newsletter},
     {"outbrain", related},
     {"overlay", popup},
@@ -209,7 +209,6 @@ constexpr std::array kStems = std::to_array<Stem>({
     {"poll", form},
     {"popular", popular},
     {"popup", popup},
-    {"popover", unseen},
     {"post", article},
     {"premium", login},
     {"preview", card},
@@ -242,9 +241,8 @@ constexpr std::array kStems = std::to_array<Stem>({
     {"reporter", byline},
     {"respond", comment},
     {"richtext", body},
-    {"rollover", unseen},
     {"rubrik", tags},
-    {"screen", unseen},
+    {"screen", hidden},
     {"search", form},
     {"secondary", sidebar},
     {"shar", share},
@@ -263,7 +261,7 @@ constexpr std::array kStems = std::to_array<Stem>({
     {"social", share},
     {"source", footnote},
     {"sponsor", promo},
-    {"sr", unseen},
+    {"sr", hidden},
     {"standfirst", summary},
     {"sticky", popup},
     {"story", article},
@@ -305,7 +303,6 @@ constexpr std::array kStems = std::to_array<Stem>({
     {"toc", nav},
     {"tool", tools},
     {"toolbar", tools},
-    {"tooltip", unseen},
     {"top", header},
     {"topic", tags},
     {"transcript", body},
@@ -316,7 +313,7 @@ constexpr std::array kStems = std::to_array<Stem>({
     {"util", tools},
     {"verwandt", related},
     {"video", video},
-    {"visually", unseen},
+    {"visually", hidden},
     {"vorspann", lead_in},
     {"vote", form},
     {"weitere", related},
@@ -431,7 +428,7 @@ std::vector<ClassWords> class_words_of(const HtmlTree& tree) {
         for (const Role& known : kRoles) {
             if (role == known.name) words[i] |= bit(known.word);
         }
-        if (tree.has(i, Attribute::hidden) || tree.has(i, Attribute::style)) words[i] |= bit(unseen);
+        if (tree.has(i, Attribute::hidden) || tree.has(i, Attribute::style)) words[i] |= bit(hidden);
     }
     return words;
 }

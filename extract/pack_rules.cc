@@ -10,10 +10,10 @@ namespace {
 
 const std::vector<std::string> kRuleKeys{"id",           "trigger", "guard",       "guard_clause", "subject",
                                          "slots",        "time",    "attribution", "test",         "silent",
-                                         "hypothetical", "weight",  "items"};
-const std::vector<std::string> kFillerKeys{"type",   "where", "not",     "coref",    "required",
-                                           "each",   "many",  "part",    "fallback", "map",
-                                           "ladder", "value", "default", "same",     "optional"};
+                                         "hypothetical", "weight",  "items",       "one_of"};
+const std::vector<std::string> kFillerKeys{"type",    "where", "not",      "coref", "required", "each",
+                                           "many",    "part",  "fallback", "map",   "ladder",   "value",
+                                           "default", "same",  "optional", "min"};
 
 Result<SlotItem> read_item(const TomlFile& file, const toml::node& node) {
     if (const auto* text = node.as_string()) return SlotItem{text->get()};
@@ -130,6 +130,7 @@ Result<Filler> read_filler(const TomlFile& file, const toml::node& node, const P
     }
     filler.coref = (*table)["coref"].value_or(true);
     filler.required = (*table)["required"].value_or(false);
+    filler.least = (*table)["min"].value_or(0.0);
     filler.optional = (*table)["optional"].value_or(false);
     filler.each = (*table)["each"].value_or(false);
     filler.many = (*table)["many"].value_or(false);
@@ -303,6 +304,11 @@ Result<Rule> read_rule(const TomlFile& file, const toml::table& table, const Pac
     auto filler = read_filler(file, *subject, model);
     if (!filler) return tl::unexpected(filler.error());
     rule.subject = *std::move(filler);
+    if (const auto* node = table.get("one_of")) {
+        auto names = file.texts(*node);
+        if (!names) return tl::unexpected(names.error());
+        rule.one_of = *std::move(names);
+    }
     rule.items = table["items"].value_or(false);
     rule.hypothetical = table["hypothetical"].value_or(false);
     rule.weight = std::clamp(table["weight"].value_or(1.0), 0.0, 1.0);

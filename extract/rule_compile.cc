@@ -14,6 +14,7 @@ class Compiler {
     void run() {
         name_words();
         for (const auto& [name, phrases] : out_.model.sets) ids_[name] = add_set(phrases);
+        if (const auto set = ids_.find("withdrawn"); set != ids_.end()) out_.withdrawn = set->second;
         for (const auto& [name, map] : out_.model.maps) {
             const auto id = ids_["map." + name] = fresh();
             for (std::uint32_t value = 0; value < map.values.size(); ++value)

@@ -61,9 +61,11 @@ class VerbReader {
                 group.negated = group.negated || negator(at);
                 continue;
             }
-            if (!verbal(at)) break;
+            // "was opened": a participle after be is a verb, whatever the tagger took it for
+            const bool participle = be && pos(at) == Pos::adj && layers_.text(at).ends_with("ed");
+            if (!verbal(at) && !participle) break;
             group.head = at;
-            if (pos(at) == Pos::verb && !layers_.is(at, words.get)) {
+            if ((pos(at) == Pos::verb || participle) && !layers_.is(at, words.get)) {
                 ++at;
                 break;
             }
@@ -75,7 +77,7 @@ class VerbReader {
         group.last = group.head + 1;
         const auto form = layers_.text(group.head);
         group.gerund = !auxiliary && !group.infinitive && ends_with_ing(form);
-        group.passive = pos(group.head) == Pos::verb && may_be_participle(form) &&
+        group.passive = pos(group.head) != Pos::aux && may_be_participle(form) &&
                         ((be && auxiliary) || reduced_passive(group, auxiliary));
         group.negated = group.negated || preceded_by_no(group.first);
         grammar_.verbs.push_back(group);
@@ -88,6 +90,16 @@ class VerbReader {
         if (auxiliary || group.infinitive ||
             !(form.ends_with("ed") || form.ends_with("en") || form.ends_with("ught")))
             return false;
+        // ", lodged on Monday,", "the fine imposed on X": no object follows.
+        if (group.last < grammar_.last && group.first > grammar_.first) {
+            const bool aside = layers_.text(group.first - 1) == ",";
+            const auto next = pos(group.last);
+            const auto& words = layers_.packs().words;
+            if (aside && (next == Pos::adp || next == Pos::punct)) return true;
+            if (layers_.is(group.last, words.on) && pos(group.first - 1) == Pos::noun &&
+                !grammar_.verbs.empty())
+                return true;
+        }
         constexpr std::uint32_t kWindow = 10;
         for (auto at = group.last; at < std::min(group.last + kWindow, grammar_.last); ++at) {
             if (layers_.is(at, layers_.packs().words.by)) return true;
@@ -128,7 +140,10 @@ class ClauseReader {
         grammar_.clause.assign(size, 0);
         grammar_.depth.assign(size, 0);
         grammar_.conditional.assign(size, false);
-        bool conditional = false;
+        const auto& words = layers_.packs().words;
+        imagined_ = size > 0 &&
+                    (layers_.is(grammar_.first, words.imagine) || layers_.is(grammar_.first, words.suppose));
+        bool conditional = imagined_;
         std::uint32_t outer = 0;
         for (auto at = grammar_.first; at < grammar_.last; ++at) {
             const auto form = layers_.text(at);
@@ -142,14 +157,14 @@ class ClauseReader {
                 depth_ = 0;
             } else if (depth_ == 0 && breaks(at, form)) {
                 clause_ = ++newest_;
-                conditional = opens_condition(at);
+                conditional = imagined_ || opens_condition(at);
             }
-            if (conditional && form == ",") conditional = false;
+            if (conditional && form == ",") conditional = imagined_;
             grammar_.clause[at - grammar_.first] = static_cast<std::uint16_t>(clause_);
             grammar_.depth[at - grammar_.first] = depth_;
             grammar_.conditional[at - grammar_.first] =
                 conditional || (at == grammar_.first && opens_condition(at));
-            if (at == grammar_.first) conditional = opens_condition(at);
+            if (at == grammar_.first) conditional = imagined_ || opens_condition(at);
         }
     }
 
@@ -202,6 +217,7 @@ class ClauseReader {
     std::uint32_t newest_ = 0;
     std::uint8_t depth_ = 0;
     bool bracket_ = false;
+    bool imagined_ = false;  // "Imagine that ...": to the end of the sentence
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "extract/rule_layers.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <tuple>
 
@@ -120,11 +121,21 @@ void Layers::add_entities() {
             const bool opaque = (mention.type & (any_org | person | place)) != 0;
             for (auto token = mention.first; token < mention.last; ++token) {
                 name_[token] = true;
-                opaque_[token] = opaque && tokens()[token].has(kCapital) && token + 1 < mention.last;
+                opaque_[token] = opaque && tokens()[token].has(kCapital) &&
+                                 (token + 1 < mention.last || mention.type != court);
             }
         }
         mentions_.push_back(std::move(mention));
     }
+}
+
+// "a third site" is the site number three; only "a third of" is a fraction.
+double Layers::ordinal_of(const QuantityMention& quantity, const Mention& mention) const {
+    const auto word = slice(article_.text, quantity.span);
+    const bool fraction = mention.type == count && quantity.value > 0 && quantity.value < 0.34 &&
+                          (word.ends_with("third") || word.ends_with("th"));
+    if (!fraction || mention.last >= tokens().size() || is(mention.last, packs_.words.of)) return 0;
+    return std::round(1 / quantity.value);
 }
 
 void Layers::add_quantities() {
@@ -133,10 +144,23 @@ void Layers::add_quantities() {
         mention.type = type_of(quantity.type);
         if (mention.type == 0 || !tokens_of(quantity.span, mention.first, mention.last)) continue;
         mention.value = value_of(quantity, mention.type, article_.text);
+        if (const auto nth = ordinal_of(quantity, mention); nth > 0) {
+            mention.type = ordinal;
+            mention.value = {nth};
+        }
         mention.quantity = true;
         mention.modifier = quantity.modifier;
         mentions_.push_back(std::move(mention));
     }
+}
+
+// A duration as written, without the preposition before it.
+std::string Layers::length_of(const Mention& mention) const {
+    auto first = mention.first;
+    while (first + 1 < mention.last && (tokens()[first].pos == Pos::adp || tokens()[first].pos == Pos::det))
+        ++first;
+    return std::string(
+        slice(article_.text, {tokens()[first].span.begin, tokens()[mention.last - 1].span.end}));
 }
 
 void Layers::add_dates() {
@@ -146,11 +170,13 @@ void Layers::add_dates() {
         if (mention.type == 0 || !tokens_of(found.span, mention.first, mention.last)) continue;
         mention.start = found.start;
         mention.end = found.end;
-        for (auto token = mention.first; token < mention.last; ++token) opaque_[token] = true;
+        for (auto token = mention.first; token < mention.last; ++token)
+            opaque_[token] = tokens()[token].has(kCapital);
         mention.quantity = true;
-        const bool is_text = mention.type == duration || (found.start.empty() && found.end.empty());
-        mention.value = {is_text ? std::string(slice(article_.text, found.span))
-                                 : (found.start.empty() ? found.end : found.start)};
+        // "within 90 days": resolved to a period, and as a deadline the words themselves
+        if (mention.type == period && found.value.starts_with('P')) mention.type = period | duration;
+        const bool is_text = (mention.type & duration) != 0 || (found.start.empty() && found.end.empty());
+        mention.value = {is_text ? length_of(mention) : (found.start.empty() ? found.end : found.start)};
         mentions_.push_back(std::move(mention));
     }
 }

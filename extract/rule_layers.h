@@ -91,6 +91,8 @@ class Layers {
   private:
     [[nodiscard]] bool inside_quantity(Span span) const;
     [[nodiscard]] bool only_reports(const EntityMention& entity) const;
+    [[nodiscard]] double ordinal_of(const QuantityMention& quantity, const Mention& mention) const;
+    [[nodiscard]] std::string length_of(const Mention& mention) const;
     void add_entities();
     void add_quantities();
     void add_dates();

@@ -110,7 +110,10 @@ bool stands_in(const SentenceView& view, const TriggerMatch& match, const Compil
         case RelationKind::near:
             return hit.first < match.last + relation.reach && hit.last + relation.reach > match.first;
         case RelationKind::left: return hit.last <= match.first && hit.last + relation.reach > match.first;
-        case RelationKind::right: return hit.first >= match.last && hit.first < match.last + relation.reach;
+        // An entry may begin inside the trigger: "say ... not access | personal data".
+        case RelationKind::right:
+            return hit.first >= match.first && hit.last > match.last &&
+                   hit.first < match.last + relation.reach;
         default: return true;
     }
 }

@@ -78,6 +78,7 @@ struct Filler {
     bool required = false;
     bool each = false;      // one claim per filler
     bool many = false;      // a list
+    double least = 0;       // numbers below are no fillers
     bool optional = false;  // subject only: the claim may stand without one, when its kind allows
     bool fallback = true;   // subject only: the sieve after the relations
 };
@@ -137,6 +138,7 @@ struct Rule {
     Trigger guard_clause;  // must not occur in the clause of the trigger
     Filler subject;
     std::vector<std::pair<std::string, Filler>> fields;  // "status", "time.date" ..., in the order written
+    std::vector<std::string> one_of;  // at least one of these fields, besides what the kind asks for
     std::optional<Filler> speaker;
     bool items = false;  // the trigger stands in a line that introduces a list or table; fires on each item
     bool hypothetical = false;  // may fire in conditionals and questions

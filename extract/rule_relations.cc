@@ -47,6 +47,10 @@ bool Relations::accepts(const Wanted& wanted, const Mention& mention) const {
     const auto& filler = *wanted.filler;
     if ((mention.type & filler.types) == 0 || (mention.type & filler.not_types) != 0) return false;
     if (mention.coref && !filler.coref) return false;
+    if (filler.least > 0) {
+        const auto* number = mention.value.empty() ? nullptr : std::get_if<double>(&mention.value.front());
+        if (number != nullptr && *number < filler.least) return false;
+    }
     if (wanted.taken == nullptr || mention.value.empty()) return true;
     const auto* name = std::get_if<std::string>(&mention.value.front());
     return name == nullptr || *name != *wanted.taken;
@@ -203,15 +207,18 @@ const Mention* Relations::object_of(std::uint32_t verb, const Wanted& wanted) co
             if (owner == nullptr || noun_group(mention.first) <= owner->first) return &mention;
             return owner;
         }
-        if (owner == nullptr) owner = &mention;
+        // "launched its lawsuit": the pronoun goes back to the subject
+        if (owner == nullptr && !mention.coref) owner = &mention;
     }
     return owner;
 }
 
 const Mention* Relations::agent_of(std::uint32_t verb, const Wanted& wanted) const {
     const auto& group = view_.grammar.verbs[verb];
-    return scan_preps(group.last, std::min(group.last + kPrepReach + 6, view_.grammar.last),
-                      {view_.layers.packs().words.by}, wanted);
+    auto limit = std::min(group.last + kPrepReach + 6, view_.grammar.last);
+    // "kept on servers run by X": that agent is another verb's
+    if (verb + 1 < view_.grammar.verbs.size()) limit = std::min(limit, view_.grammar.verbs[verb + 1].first);
+    return scan_preps(group.last, limit, {view_.layers.packs().words.by}, wanted);
 }
 
 // The head of the group after one of the prepositions between `from` and `to`.
@@ -234,7 +241,8 @@ const Mention* Relations::scan_preps(std::uint32_t from, std::uint32_t to, const
             if (pos == Pos::adp && !view_.layers.is(end, view_.layers.packs().words.of) && end > at + 1)
                 break;
         }
-        const auto [begin, stop] = view_.layers.mentions_in(at + 1, end);
+        // From `at` on: a date may hold its preposition ("within 90 days").
+        const auto [begin, stop] = view_.layers.mentions_in(at, end);
         const Mention* owner = nullptr;
         for (auto i = begin; i < stop; ++i) {
             const auto& mention = view_.layers.mentions()[i];
@@ -475,6 +483,16 @@ std::pair<std::uint32_t, std::uint32_t> Relations::governed_region() const {
     if (match_.own_verb || verbs[current].last <= match_.first) first = std::min(first, verbs[current].first);
     last =
         std::max(last, match_.own_verb || verbs[current].first >= match_.last ? verbs[current].last : last);
+    // "plans to open", "a deal to build": the noun before an infinitive governs it
+    const auto& tokens = view_.layers.tokens();
+    constexpr std::uint32_t kNouns = 3;
+    for (std::uint32_t step = 0; verbs[current].infinitive && step < kNouns && first > view_.grammar.first &&
+                                 first <= verbs[current].first;
+         ++step) {
+        const auto pos = tokens[first - 1].pos;
+        if (pos != Pos::noun && pos != Pos::adj) break;
+        --first;
+    }
     while (current > 0) {
         const auto& before = verbs[current - 1];
         const auto& group = verbs[current];

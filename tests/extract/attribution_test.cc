@@ -134,7 +134,7 @@ TEST(Attribution, AShortQuotationIsATermAndNoSpeech) {
 
 TEST(Attribution, HoldsOneEntryForEachSentenceOfAnyText) {
     for (const std::string& text : {std::string(), std::string("\u201c"), std::string("said said, said."),
-                                    std::string("\u201dsaid\u201c (\n) said ,said, ) said")}) {
+                                   std::string("\u201dsaid\u201c (\n) said ,said, ) said")}) {
         const auto tokens = tokenise(text, Vocabulary());
         EXPECT_EQ(attribute(text).by_sentence.size(), tokens.sentences.size());
     }

@@ -1,0 +1,228 @@
+// The engine over hand-made annotations: relations, ladders, refusals, merging, links, determinism.
+
+#include "extract/claims.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+namespace claimline {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kKinds = R"([[kind]]
+name = "site"
+required = ["subject", "status"]
+merge_key = ["status"]
+contradict = ["place", "nth", "when"]
+exclusive = [["count", "nth"]]
+place = "place"
+slots = { status = ["planned", "talks", "opened", "dropped"], place = "place", nth = "number", count = "number", cost = "money", agent = "name", when = "date" }
+same = { status = [["planned", "talks"]] }
+)";
+
+constexpr const char* kLexicon = R"([set]
+hall = ["hall", "server hall"]
+[ladder.step]
+planned = { class = "not_yet", rank = 2, words = ["plan", "will"] }
+talks = { class = "not_yet", rank = 1, words = ["in talk"] }
+opened = { class = "real", rank = 1, words = ["open"] }
+dropped = { class = "end", rank = 1, words = ["drop"] }
+)";
+
+constexpr const char* kRules = R"([[rule]]
+id = "site.hall"
+trigger = "@hall ~12 @ladder.step"
+subject = { type = "COMPANY", where = "subject, poss" }
+slots.status = { ladder = "step" }
+slots.place = { type = "PLACE", where = "prep:in|near, mod" }
+slots.nth = { type = "ORDINAL", where = "mod" }
+slots.count = { type = "COUNT", where = "mod" }
+slots.agent = { type = "REGULATOR", where = "subject, prep:by|with" }
+)";
+
+// A document whose mentions are given by their words.
+class ClaimsTest : public testing::Test {
+  protected:
+    static void SetUpTestSuite() {
+        root_ = new fs::path(fs::path(testing::TempDir()) / "claims_test_packs");
+        fs::create_directories(*root_ / "sites");
+        std::ofstream(*root_ / "kinds.toml") << kKinds;
+        std::ofstream(*root_ / "sites/pack.toml") << "name = \"sites\"\n";
+        std::ofstream(*root_ / "sites/lexicon.toml") << kLexicon;
+        std::ofstream(*root_ / "sites/rules.toml") << kRules;
+        fs::create_directories(*root_ / "entities");
+        std::ofstream(*root_ / "entities/e.tsv") << "id\tname\tkind\tparent\n"
+                                                    "no\tNorland\tcountry\t\n"
+                                                    "hav\tHavn\tcity\tno\n";
+        auto packs = Packs::load({*root_});
+        ASSERT_TRUE(packs) << packs.error().message;
+        packs_ = new Packs(*std::move(packs));
+        auto table = EntityTable::load({*root_ / "entities"});
+        ASSERT_TRUE(table) << table.error().message;
+        table_ = new EntityTable(*std::move(table));
+    }
+    static void TearDownTestSuite() {
+        fs::remove_all(*root_);
+        delete packs_;
+        delete table_;
+        delete root_;
+    }
+
+    void read(std::string_view text) {
+        article_.text = text;
+        annotations_ = {};
+        annotations_.text = tokenise(article_.text, packs_->vocabulary());
+        for (const auto& [word, type] : {std::pair{"Orbis", "COMPANY"},
+                                         {"Velta", "COMPANY"},
+                                         {"Norland", "PLACE"},
+                                         {"Havn", "PLACE"},
+                                         {"the Data Office", "REGULATOR"}})
+            add(word, type);
+        for (const auto& [word, value] : {std::pair{"second", 2.0}, {"third", 3.0}})
+            add_number(word, value, true);
+        add_number("two", 2.0, false);
+    }
+    void add(std::string_view word, const char* type) {
+        for (auto at = article_.text.find(word); at != std::string::npos;
+             at = article_.text.find(word, at + 1)) {
+            EntityMention mention;
+            mention.span = span(at, word.size());
+            mention.type = type;
+            mention.canonical = word;
+            const auto* known = table_->find_name(word);
+            if (known != nullptr) mention.id = known->id;
+            annotations_.entities.push_back(mention);
+        }
+        std::ranges::sort(annotations_.entities, {}, [](const EntityMention& m) { return m.span.begin; });
+    }
+    void add_number(std::string_view word, double value, bool ordinal) {
+        const auto at = article_.text.find(word);
+        if (at == std::string::npos) return;
+        QuantityMention mention;
+        mention.span = span(at, word.size());
+        mention.type = ordinal ? QuantityType::ordinal : QuantityType::number;
+        mention.value = value;
+        annotations_.quantities.push_back(mention);
+    }
+    static Span span(std::size_t at, std::size_t size) {
+        return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + size)};
+    }
+    [[nodiscard]] std::vector<Claim> claims() const {
+        return find_claims(article_, annotations_, *table_, *packs_, "doc");
+    }
+    [[nodiscard]] static std::string slot(const Claim& claim, std::string_view name) {
+        const auto found = claim.slots.find(name);
+        return found == claim.slots.end() ? std::string() : to_text(found->second);
+    }
+
+    static inline fs::path* root_ = nullptr;
+    static inline Packs* packs_ = nullptr;
+    static inline EntityTable* table_ = nullptr;
+    Article article_;
+    Annotations annotations_;
+};
+
+TEST_F(ClaimsTest, FillsTheRecordOfAPlan) {
+    read("Orbis plans to open a second hall in Norland.");
+    const auto found = claims();
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].subject, "Orbis");
+    EXPECT_EQ(slot(found[0], "status"), "planned");
+    EXPECT_EQ(slot(found[0], "place"), "Norland");
+    EXPECT_EQ(slot(found[0], "nth"), "2");
+    EXPECT_EQ(found[0].rule, "site.hall");
+    EXPECT_EQ(found[0].how.at("subject"), "subject");
+    ASSERT_EQ(found[0].evidence.size(), 1U);
+    EXPECT_EQ(slice(article_.text, found[0].evidence[0]), article_.text);
+}
+
+TEST_F(ClaimsTest, StepsOverARelativeClauseToTheSubject) {
+    read("Orbis, which owns Velta, will open a hall in Havn.");
+    ASSERT_EQ(claims().size(), 1U);
+    EXPECT_EQ(claims()[0].subject, "Orbis");
+}
+
+TEST_F(ClaimsTest, TakesTheAgentOfAPassiveAsItsSubject) {
+    read("The hall in Havn was opened by Velta last week.");
+    ASSERT_EQ(claims().size(), 1U);
+    EXPECT_EQ(claims()[0].subject, "Velta");
+    EXPECT_EQ(slot(claims()[0], "status"), "opened");
+}
+
+TEST_F(ClaimsTest, LetsAnEndWinOverAPlan) {
+    read("Orbis dropped plans to open a hall in Havn.");
+    ASSERT_EQ(claims().size(), 1U);
+    EXPECT_EQ(slot(claims()[0], "status"), "dropped");
+}
+
+TEST_F(ClaimsTest, ClaimsNothingInConditionsAndQuestions) {
+    read("If Orbis opened a hall in Havn, many would cheer.");
+    EXPECT_TRUE(claims().empty());
+    read("Will Orbis open a hall in Havn?");
+    EXPECT_TRUE(claims().empty());
+}
+
+TEST_F(ClaimsTest, MarksANegatedClaim) {
+    read("Orbis did not open a hall in Havn but plans for Velta stay.");
+    ASSERT_FALSE(claims().empty());
+    EXPECT_TRUE(claims()[0].negative);
+}
+
+TEST_F(ClaimsTest, TakesTheSubjectFromThePreviousSentence) {
+    read("Orbis grew fast. A third hall will open in Havn.");
+    ASSERT_EQ(claims().size(), 1U);
+    EXPECT_EQ(claims()[0].subject, "Orbis");
+    EXPECT_EQ(claims()[0].how.at("subject"), "previous");
+    EXPECT_LT(claims()[0].confidence, 0.7);
+    EXPECT_EQ(claims()[0].evidence.size(), 2U);
+}
+
+TEST_F(ClaimsTest, StatesARepeatedClaimOnceWithAllItsEvidence) {
+    read("Orbis plans a hall in Norland. More follows.\n\nOrbis will open the hall in Havn.");
+    const auto found = claims();
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].evidence.size(), 2U);
+    EXPECT_EQ(slot(found[0], "place"), "Havn");  // the finer of the two
+}
+
+TEST_F(ClaimsTest, KeepsAPartApartFromTheWholeAndLinksThem) {
+    read("Orbis plans two halls in Norland. Orbis plans a second hall in Havn.");
+    const auto found = claims();
+    ASSERT_EQ(found.size(), 2U);
+    ASSERT_EQ(found[0].links.size(), 1U);
+    EXPECT_EQ(found[0].links[0].relation, "finer");
+    EXPECT_EQ(found[0].links[0].claim_id, found[1].id);
+    EXPECT_EQ(found[1].links[0].relation, "coarser");
+}
+
+TEST_F(ClaimsTest, NeverMergesWhatContradicts) {
+    read(
+        "Orbis will open a second hall in Havn. Orbis will open a third hall in Havn. Velta will open a hall "
+        "in Havn.");
+    EXPECT_EQ(claims().size(), 3U);
+}
+
+TEST_F(ClaimsTest, GivesTheSameClaimsAndIdsEachTime) {
+    read("Orbis plans two halls in Norland. Orbis plans a second hall in Havn. Velta dropped a hall.");
+    const auto first = claims();
+    const auto second = claims();
+    ASSERT_EQ(first.size(), second.size());
+    for (std::size_t i = 0; i < first.size(); ++i) EXPECT_EQ(first[i].id, second[i].id);
+}
+
+TEST_F(ClaimsTest, GivesClaimsOfOneSentenceDifferentIds) {
+    read("Orbis plans a hall and Velta dropped a hall in Havn.");
+    const auto found = claims();
+    for (std::size_t i = 1; i < found.size(); ++i) EXPECT_NE(found[0].id, found[i].id);
+}
+
+TEST_F(ClaimsTest, ReadsAnEmptyTextWithoutClaims) {
+    read("");
+    EXPECT_TRUE(claims().empty());
+}
+
+}  // namespace
+}  // namespace claimline
