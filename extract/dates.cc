@@ -144,6 +144,11 @@ class DateFinder {
     [[nodiscard]] Openness openness_before(std::size_t first) const {
         if (first == 0) return Openness::closed;
         std::size_t at = first - 1;
+        if ((l_.is(at, Key::on) || l_.is(at, Key::the) ||
+             (l_.is(at, Key::by) && at > 0 && l_.is(at - 1, Key::until))) &&
+            at > 0 && l_.table().is_german()) {
+            --at;  // "vor dem 3. Mai", "bis zum 3. Mai"
+        }
         if ((l_.is(at, Key::on) || l_.is(at, Key::about) || l_.is(at, Key::from)) && at > 0) --at;
         switch (l_.word(at).key) {
             case Key::since: return Openness::from;
@@ -151,6 +156,7 @@ class DateFinder {
             case Key::by:
             case Key::until:
             case Key::through: return Openness::until_end;
+            case Key::ago:  // German "vor"
             case Key::before: return Openness::until_start;
             case Key::after: return Openness::after;
             case Key::than:

@@ -401,6 +401,16 @@ void DateGrammar::add_clock(DatePhrase& phrase) const {
     phrase.rule = "date_time";
 }
 
+// "every Monday at 4 pm", "each day at 9:30".
+void DateGrammar::add_clock_of_set(DatePhrase& phrase) const {
+    const std::size_t next = past(phrase.last, Key::at);
+    if (l_[next].break_before) return;
+    const auto time = clock_phrase(next, false);
+    if (!time || time->range || !time->from.sure) return;
+    put_clock(phrase.unit, time->from);
+    phrase.last = time->last;
+}
+
 // "Z", "+05:30", "-0530" right after an ISO time.
 std::size_t DateGrammar::past_zone(std::size_t at) const {
     if (l_.spells(at, "z") && l_.glued(at)) return at + 1;

@@ -45,6 +45,7 @@ class DateGrammar {
     [[nodiscard]] Found deictic(std::size_t at) const;
     [[nodiscard]] Found directed(std::size_t at) const;
     [[nodiscard]] Found counted(std::size_t at) const;
+    [[nodiscard]] Found stretch_from(std::size_t at, const DatePhrase& length) const;
     [[nodiscard]] Found nth(std::size_t at) const;
     [[nodiscard]] Found set(std::size_t at) const;
     [[nodiscard]] Found modified(std::size_t at) const;
@@ -54,6 +55,7 @@ class DateGrammar {
     [[nodiscard]] Found clock(std::size_t at) const;
     [[nodiscard]] Found part_of_day(std::size_t at) const;
     void add_clock(DatePhrase& phrase) const;
+    void add_clock_of_set(DatePhrase& phrase) const;
     [[nodiscard]] std::optional<ClockPhrase> clock_phrase(std::size_t at, bool bare) const;
     [[nodiscard]] bool clock_time(std::size_t at, bool bare, ClockTime& out) const;
     [[nodiscard]] bool past_hour(std::size_t at, ClockTime& out) const;

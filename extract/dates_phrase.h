@@ -65,6 +65,37 @@ struct DatePhrase {
     const char* rule = "";
 };
 
+// A phrase of kind `unit` over lexemes [first, last).
+inline DatePhrase make_phrase(std::size_t first, std::size_t last, Grain grain, const char* rule) {
+    DatePhrase phrase;
+    phrase.first = first;
+    phrase.last = last;
+    phrase.unit.grain = grain;
+    phrase.rule = rule;
+    return phrase;
+}
+
+inline void set_day(DatePhrase& phrase, int year, int month, int day) {
+    phrase.unit.grain = Grain::day;
+    phrase.unit.year = year;
+    phrase.unit.month = month;
+    phrase.unit.day = day;
+}
+
+// Makes `phrase` the range from its unit to `other`.
+inline void make_range(DatePhrase& phrase, const CalendarUnit& other, std::size_t first_end,
+                       std::size_t other_first) {
+    phrase.kind = PhraseKind::range;
+    phrase.other = other;
+    phrase.first_end = first_end;
+    phrase.other_first = other_first;
+}
+
+// '39 is 2039, '40 is 1940.
+[[nodiscard]] constexpr int full_year(int two_digits) {
+    return two_digits < 40 ? 2000 + two_digits : 1900 + two_digits;
+}
+
 // A time of day as the grammar reads it; -1 where nothing was said.
 struct ClockTime {
     int hour = -1;

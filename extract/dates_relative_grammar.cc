@@ -269,6 +269,15 @@ std::optional<DatePhrase> DateGrammar::counted(std::size_t at) const {
         return phrase;
     }
     std::size_t start = at;
+    if (l_.table().is_german() && l_.is(at, Key::ago)) {  // "vor zwei Jahren"
+        std::size_t end = 0;
+        if (!amounts(at + 1, phrase.amounts, end)) return std::nullopt;
+        phrase.kind = PhraseKind::shifted;
+        phrase.direction = Direction::last;
+        phrase.rule = "offset";
+        phrase.last = end;
+        return phrase;
+    }
     bool ahead = false;
     const bool in = l_.is(at, Key::in);
     const bool within = l_.is(at, Key::within);
@@ -311,6 +320,7 @@ std::optional<DatePhrase> DateGrammar::counted(std::size_t at) const {
         phrase.last = last + (after == Key::hence ? 1 : 2);
         return phrase;
     }
+    if (const Found period = stretch_from(at, phrase)) return period;
     if (after == Key::earlier || after == Key::later || after == Key::before || after == Key::after ||
         after == Key::from) {
         const bool back = after == Key::earlier || after == Key::before;
@@ -391,6 +401,25 @@ std::optional<DatePhrase> DateGrammar::counted(std::size_t at) const {
         return std::nullopt;  // "one second" is rarely meant as time without a plural
     }
     return phrase;
+}
+
+// "for three years from 1 May", "two weeks starting May 20th": the length and the first day of a period.
+std::optional<DatePhrase> DateGrammar::stretch_from(std::size_t at, const DatePhrase& length) const {
+    std::size_t next = past_comma(length.last);
+    const bool starting = l_.spells(next, "starting") || l_.spells(next, "beginning");
+    const bool from = l_.is(next, Key::from) && at > 0 && l_.is(at - 1, Key::for_);
+    if (!starting && !from) return std::nullopt;
+    next = past(next + 1, Key::on);
+    const auto start = absolute(next);
+    if (!start || start->kind != PhraseKind::unit || start->unit.grain != Grain::day) return std::nullopt;
+    DatePhrase period = *start;
+    period.kind = PhraseKind::stretch;
+    period.first = at;
+    period.amounts = length.amounts;
+    period.base = Base::unit;
+    period.ordinal = 1;
+    period.rule = "stretch_from";
+    return period;
 }
 
 // "the first week of October", "the last Friday of June", "the final six months of 2022", "first three
@@ -514,6 +543,8 @@ std::optional<DatePhrase> DateGrammar::modified(std::size_t at) const {
     std::size_t body = past_hyphen(l_, next + 1);
     if (l_.is(body, Key::of)) {
         ++body;
+    } else if (l_.table().is_german()) {
+        // "Ende 2025", "Anfang März", "Ende des Jahres"
     } else if (!needs_of && (l_.is(body, Key::in) || l_.is(body, Key::on))) {
         ++body;  // "late in 2023", "early in the year"
     } else if (needs_of && !(key == Key::end && l_.word(body).grain == Grain::year && !l_.is(at, Key::the))) {
@@ -571,7 +602,11 @@ std::optional<DatePhrase> DateGrammar::parse(std::size_t at) const {
     take(modified(at));
     take(vague(at));
     take(part_of_day(at));
-    if (best) add_clock(*best);
+    if (best && best->kind == PhraseKind::set) {
+        add_clock_of_set(*best);
+    } else if (best) {
+        add_clock(*best);
+    }
     take(clock(at));
     return best;
 }

@@ -50,6 +50,10 @@ class DateResolver {
 // The missing parts of a range's ends, filled from each other: "from August to January 2023".
 void complete_range(CalendarUnit& from, CalendarUnit& to);
 
+// The end of a range that starts with `start` (said as `said_start`); `resolved` when the words tell no more.
+[[nodiscard]] CalendarUnit end_after(const CalendarUnit& start, const CalendarUnit& said_start,
+                                     CalendarUnit end, const CalendarUnit& resolved);
+
 // "P3Y2M", "PT3H", "PXD".
 [[nodiscard]] std::string to_duration(const Amounts& amounts);
 

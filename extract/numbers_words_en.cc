@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "extract/numbers_words.h"
+#include "extract/numbers_words_fill.h"
 
 namespace claimline {
 
@@ -10,22 +10,7 @@ void fill_english(WordTable& table);
 
 namespace {
 
-// Calls `put` with each blank-separated word of `list`.
-template <class Put>
-void each(std::string_view list, Put put) {
-    while (!list.empty()) {
-        const std::size_t blank = list.find(' ');
-        put(list.substr(0, blank));
-        list = blank == std::string_view::npos ? std::string_view{} : list.substr(blank + 1);
-    }
-}
-
-struct Role {
-    Key key;
-    std::string_view words;
-};
-
-constexpr Role kRoles[] = {
+constexpr KeyWords kRoles[] = {
     {Key::the, "the"},
     {Key::a, "a an"},
     {Key::of, "of"},
@@ -170,13 +155,7 @@ constexpr std::array<std::string_view, 7> kWeekdays{
 constexpr std::array<std::string_view, 7> kShortWeekdays{"mon", "tue tues", "wed weds", "thu thur thurs",
                                                          "fri", "sat",      "sun"};
 
-struct UnitOfTime {
-    Grain grain;
-    std::string_view singular;
-    std::string_view plural;
-};
-
-constexpr UnitOfTime kUnitsOfTime[] = {
+constexpr TimeUnitWords kUnitsOfTime[] = {
     {Grain::second, "second sec", "seconds secs"},
     {Grain::minute, "minute min", "minutes mins"},
     {Grain::hour, "hour hr", "hours hrs"},
@@ -191,22 +170,13 @@ constexpr UnitOfTime kUnitsOfTime[] = {
     {Grain::century, "century", "centuries"},
 };
 
-// Season numbers as in EDTF: 21 spring .. 24 winter.
-struct Numbered {
-    std::int16_t arg;
-    std::string_view words;
-};
-constexpr Numbered kSeasons[] = {{21, "spring"}, {22, "summer"}, {23, "autumn fall"}, {24, "winter"}};
+constexpr SeasonWords kSeasons[] = {{21, "spring"}, {22, "summer"}, {23, "autumn fall"}, {24, "winter"}};
 
-struct DayPart {
-    Key key;
-    std::string_view words;
-};
-constexpr DayPart kDayParts[] = {{Key::morning, "morning mornings dawn"},
-                                 {Key::afternoon, "afternoon afternoons"},
-                                 {Key::evening, "evening evenings dusk"},
-                                 {Key::night, "night nights nighttime"},
-                                 {Key::daytime, "daytime"}};
+constexpr KeyWords kDayParts[] = {{Key::morning, "morning mornings dawn"},
+                                  {Key::afternoon, "afternoon afternoons"},
+                                  {Key::evening, "evening evenings dusk"},
+                                  {Key::night, "night nights nighttime"},
+                                  {Key::daytime, "daytime"}};
 
 constexpr std::string_view kUnits[] = {
     "zero nought naught", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"};
@@ -221,11 +191,7 @@ constexpr std::string_view kOrdinals[] = {
 constexpr std::string_view kTenthOrdinals[] = {"thirtieth",  "fortieth",  "fiftieth", "sixtieth",
                                                "seventieth", "eightieth", "ninetieth"};
 
-struct Scale {
-    double value;
-    std::string_view words;
-};
-constexpr Scale kScales[] = {
+constexpr ScaleWords kScales[] = {
     {1e2, "hundred hundreds"},
     {1e3, "thousand thousands"},
     {1e5, "lakh lakhs lac lacs lkh lkhs"},
@@ -235,90 +201,31 @@ constexpr Scale kScales[] = {
     {1e12, "trillion trillions tn trn"},
 };
 
-constexpr Scale kFractions[] = {{1.0 / 4, "¼"}, {1.0 / 2, "½"}, {3.0 / 4, "¾"}, {1.0 / 3, "⅓"},
-                                {2.0 / 3, "⅔"}, {1.0 / 5, "⅕"}, {2.0 / 5, "⅖"}, {3.0 / 5, "⅗"},
-                                {4.0 / 5, "⅘"}, {1.0 / 6, "⅙"}, {5.0 / 6, "⅚"}, {1.0 / 8, "⅛"},
-                                {3.0 / 8, "⅜"}, {5.0 / 8, "⅝"}, {7.0 / 8, "⅞"}};
-
-void fill_calendar(WordTable& table) {
-    for (std::size_t i = 0; i < kMonths.size(); ++i) {
-        const auto number = static_cast<std::uint8_t>(i + 1);
-        table.entry(kMonths[i]).month = number;
-        each(kShortMonths[i], [&](std::string_view word) {
-            table.entry(word).month = number;
-            table.entry(word).abbreviation = true;
-        });
-    }
-    table.entry("may").ordinary = true;
-    table.entry("march").ordinary = true;
-    for (std::size_t i = 0; i < kWeekdays.size(); ++i) {
-        const auto number = static_cast<std::uint8_t>(i + 1);
-        each(kWeekdays[i], [&](std::string_view word) {
-            table.entry(word).weekday = number;
-            table.entry(word).plural = word.back() == 's';
-        });
-        each(kShortWeekdays[i], [&](std::string_view word) {
-            table.entry(word).weekday = number;
-            table.entry(word).abbreviation = true;
-        });
-    }
-    for (const UnitOfTime& unit : kUnitsOfTime) {
-        each(unit.singular, [&](std::string_view word) { table.entry(word).grain = unit.grain; });
-        each(unit.plural, [&](std::string_view word) {
-            table.entry(word).grain = unit.grain;
-            table.entry(word).plural = true;
-        });
-    }
-    for (const Numbered& season : kSeasons) {
-        each(season.words, [&](std::string_view word) {
-            table.entry(word).key = Key::season;
-            table.entry(word).arg = season.arg;
-        });
-    }
-    for (const DayPart& part : kDayParts) {
-        each(part.words, [&](std::string_view word) {
-            table.entry(word).key = part.key;
-            table.entry(word).plural = word.back() == 's';
-        });
-    }
-}
-
-void fill_numbers(WordTable& table) {
-    const auto add = [&](std::string_view words, NumberKind kind, double value) {
-        each(words, [&](std::string_view word) {
-            table.entry(word).number_kind = kind;
-            table.entry(word).number = value;
-        });
-    };
-    for (std::size_t i = 0; i < std::size(kUnits); ++i)
-        add(kUnits[i], NumberKind::unit, static_cast<double>(i));
-    for (std::size_t i = 0; i < std::size(kTeens); ++i)
-        add(kTeens[i], NumberKind::teen, static_cast<double>(i + 10));
-    for (std::size_t i = 0; i < std::size(kTens); ++i) {
-        add(kTens[i], NumberKind::tens, static_cast<double>(10 * i + 20));
-    }
-    for (const Scale& scale : kScales) {
-        add(scale.words, scale.value == 1e2 ? NumberKind::hundred : NumberKind::scale, scale.value);
-    }
-    for (const Scale& fraction : kFractions) table.entry(fraction.words).number = fraction.value;
-    for (std::size_t i = 0; i < std::size(kOrdinals); ++i) {
-        table.entry(kOrdinals[i]).ordinal = static_cast<std::uint16_t>(i + 1);
-    }
-    for (std::size_t i = 0; i < std::size(kTenthOrdinals); ++i) {
-        table.entry(kTenthOrdinals[i]).ordinal = static_cast<std::uint16_t>(10 * i + 30);
-    }
-    table.entry("hundredth").ordinal = 100;
-    table.entry("thousandth").ordinal = 1000;
-}
-
 }  // namespace
 
 void fill_english(WordTable& table) {
-    for (const Role& role : kRoles) {
-        each(role.words, [&](std::string_view word) { table.entry(word).key = role.key; });
+    fill_roles(table, kRoles);
+    fill_months(table, kMonths, kShortMonths);
+    table.entry("may").ordinary = true;
+    table.entry("march").ordinary = true;
+    fill_weekdays(table, kWeekdays, kShortWeekdays);
+    fill_time_units(table, kUnitsOfTime);
+    fill_seasons(table, kSeasons);
+    fill_roles(table, kDayParts);
+    for (const KeyWords& part : kDayParts) {
+        each_word(part.words, [&](std::string_view word) { table.entry(word).plural = word.back() == 's'; });
     }
-    fill_calendar(table);
-    fill_numbers(table);
+    fill_small_numbers(table, kUnits, kTeens, kTens);
+    fill_scales(table, kScales);
+    fill_ordinals(table, kOrdinals);
+    fill_fraction_signs(table);
+    std::uint16_t ordinal = 30;
+    for (const std::string_view word : kTenthOrdinals) {
+        table.entry(word).ordinal = ordinal;
+        ordinal += 10;
+    }
+    table.entry("hundredth").ordinal = 100;
+    table.entry("thousandth").ordinal = 1000;
 }
 
 }  // namespace claimline

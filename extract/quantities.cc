@@ -159,7 +159,7 @@ class QuantityFinder {
     // "$48.2 million", "EUR 405m", "C $ 300 million".
     [[nodiscard]] std::optional<Parsed> prefixed_money(std::size_t at) const {
         double mega = 1;
-        FoundUnit currency = currency_before(at, mega);
+        FoundUnit currency = find_currency_before(l_, at, mega);
         if (currency.unit == nullptr) return std::nullopt;
         const std::size_t number_at = currency.last;
         if (l_[number_at].break_before) return std::nullopt;
@@ -180,52 +180,6 @@ class QuantityFinder {
         take_range(out);
         take_subunit(out);
         return out;
-    }
-
-    // A currency that may lead: symbols and codes, words only right before a number.
-    [[nodiscard]] FoundUnit currency_before(std::size_t at, double& mega) const {
-        if (!l_.is_word(at)) return find_currency_prefix(l_, at);
-        const std::string_view text = l_.text(at);
-        FoundUnit found = find_currency_prefix(l_, at);
-        if (found.unit == nullptr && text.size() == 4 && text[0] == 'M') {  // MEUR 60
-            if (const FoundUnit inner = mega_currency(at); inner.unit != nullptr) {
-                mega = 1e6;
-                return inner;
-            }
-        }
-        if (found.unit == nullptr || !l_.is_digits(found.last)) return {};
-        if (found.last > at + 1) {  // "us $", "rs .", "hong kong dollars 5"
-            if (at > 0 && l_.glued(at) && l_.is_digits(at - 1)) return {};
-            // "a $5 million suit", "the country's $5 million" are no Australian or Singapore dollars.
-            const bool letter_is_word =
-                text == "a" || text == "s" || text == "A" || text == "S" || text == "r";
-            if (letter_is_word && (!l_.glued(at + 1) || !l_[at].space_before)) return {};
-            return found;
-        }
-        const bool upper = std::ranges::none_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
-        const bool mixed_symbol =
-            text == "Rs" || text == "kr" || text == "Kr" || text == "Rp" || text == "rs" || text == "Fr";
-        const bool word = text.size() > 3 && text != "lira" && text != "mark" && text != "rand" &&
-                          text != "dong" && text != "kilo" && !upper;
-        const bool known_code =
-            text.size() == 3 && !is_common_word(text) && text != "won" && text != "yen" && text != "lei";
-        return upper || mixed_symbol || word || known_code ? found : FoundUnit{};
-    }
-    // Codes that are English words when in lower case.
-    [[nodiscard]] static bool is_common_word(std::string_view text) {
-        for (const std::string_view word : {"try", "pen", "gel", "ron", "mad", "cop", "sen", "eth", "esp",
-                                            "all", "sar", "won", "lev", "dem", "cad", "isk"}) {
-            if (text == word) return true;
-        }
-        return false;
-    }
-    [[nodiscard]] FoundUnit mega_currency(std::size_t at) const {
-        const std::string_view text = l_.text(at);
-        if (text.size() != 4 || text[0] != 'M') return {};
-        if (std::ranges::any_of(text, [](char c) { return c < 'A' || c > 'Z'; })) return {};
-        const Lexemes inner(text.substr(1), l_.table());
-        const FoundUnit found = find_currency_prefix(inner, 0);
-        return found.unit == nullptr ? FoundUnit{} : FoundUnit{found.unit, at + 1};
     }
 
     // "m", "bn", "k", "T" after an amount of money.
@@ -327,17 +281,14 @@ class QuantityFinder {
             ++unit.last;
         }
         if (unit.unit == nullptr && l_.is_word(next) && close == 0) {
-            if (const FoundUnit mega = mega_currency(next); mega.unit != nullptr) {  // "120 MEUR"
+            if (const FoundUnit mega = find_mega_currency(l_, next); mega.unit != nullptr) {  // "120 MEUR"
                 out.number.value *= 1e6;
                 unit = mega;
             }
         }
         if (unit.unit == nullptr && l_.spells(next, "in") && is_about_length(l_, next + 1))
             unit = inches(next);
-        if (unit.unit == nullptr || !fits(out, *unit.unit, next)) {
-            if (unit.unit == nullptr && close == 0) take_adjective_unit(out, next);
-            return;
-        }
+        if (unit.unit == nullptr || !fits(out, *unit.unit, next)) return;
         out.unit = unit.unit;
         out.last = unit.last;
         // "75 USD million"
@@ -352,17 +303,12 @@ class QuantityFinder {
         static const Lexemes word("inch", WordTable::of("en"));
         return {find_unit(word, 0).unit, at + 1};
     }
-    void take_adjective_unit(Parsed& out, std::size_t next) const {
-        // "45 million new Taiwan dollars" is in the table; "5 million Canadian or US dollars" is not read.
-        static_cast<void>(out);
-        static_cast<void>(next);
-    }
 
     // Short unit symbols are also words: "5 in", "10 a", "3 t-shirts".
     [[nodiscard]] bool fits(const Parsed& out, const Unit& unit, std::size_t at) const {
         const std::string_view text = l_.text(at);
         if (!out.number.digits && text.size() <= 2 && l_.is_word(at)) return false;
-        if (unit.type == QuantityType::money && l_.is_word(at) && text.size() == 3 && is_common_word(text))
+        if (unit.type == QuantityType::money && l_.is_word(at) && text.size() == 3 && is_word_and_code(text))
             return false;
         // "3 USD50 cards": the code belongs to what follows
         if (unit.type == QuantityType::money && l_.is_word(at) && l_.is_digits(at + 1) && l_.glued(at + 1))

@@ -72,6 +72,21 @@ constexpr Phrase kBefore[] = {
     {"below", Modifier::under},
     {"up", Modifier::up},
     {"down", Modifier::down},
+    // German
+    {"nicht mehr als", Modifier::at_most},
+    {"mehr als", Modifier::over},
+    {"weniger als", Modifier::under},
+    {"bis zu", Modifier::at_most},
+    {"mindestens", Modifier::at_least},
+    {"höchstens", Modifier::at_most},
+    {"rund", Modifier::approx},
+    {"etwa", Modifier::approx},
+    {"ungefähr", Modifier::approx},
+    {"ca", Modifier::approx},
+    {"knapp", Modifier::nearly},
+    {"fast", Modifier::nearly},
+    {"über", Modifier::over},
+    {"durchschnittlich", Modifier::average},
 };
 
 constexpr Phrase kAfter[] = {

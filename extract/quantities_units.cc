@@ -37,7 +37,7 @@ constexpr Unit kUnits[] = {
     {kMoney, "HKD", "hk $|hkd|hong kong dollar", 1, false, true},
     {kMoney, "SGD", "s $|sg $|sgd|singapore dollar", 1, false, true},
     {kMoney, "TWD", "nt $|twd|taiwan dollar|new taiwan dollar", 1, false, true},
-    {kMoney, "CHF", "chf|sfr|swiss franc|swiss francs", 1, false, true},
+    {kMoney, "CHF", "chf|sfr|schweizer franken|franken|swiss franc|swiss francs", 1, false, true},
     {kMoney, "KRW", "₩|krw|won|south korean won|korean won", 1, false, true},
     {kMoney, "SEK", "sek|kr|swedish krona|swedish kronor|krona|kronor|swedish crown", 1, false, true},
     {kMoney, "NOK", "nok|norwegian krone|norwegian kroner|norwegian crown", 1, false, true},
@@ -109,8 +109,9 @@ constexpr Unit kUnits[] = {
     {kMoney, "Pence", "pence", 1e-2, false, false},
     {kMoney, "Dime", "dime", 1e-1, false, false},
     // shares and rates
-    {kPercent, "Percentage", "%|percent|per cent|pct|percentage|pc|per - cent", 1, false, false},
-    {kDimension, "Percentage point", "percentage point|% point|per cent point", 1, false, false},
+    {kPercent, "Percentage", "%|percent|prozent|per cent|pct|percentage|pc|per - cent", 1, false, false},
+    {kDimension, "Percentage point", "percentage point|prozentpunkt|prozentpunkte|% point|per cent point", 1,
+     false, false},
     {kDimension, "Basis point", "basis point|bp|bps", 1, false, false},
     // power, in megawatts
     {kPower, "Megawatt", "w|watt", 1e-6, true, false},
@@ -184,7 +185,7 @@ constexpr Unit kUnits[] = {
     {kDimension, "Gram", "gram|gramme|gm", 1, false, false},
     {kDimension, "Milligram", "mg|milligram", 1, false, false},
     {kDimension, "Microgram", "μg|µg|mcg|microgram", 1, false, false},
-    {kDimension, "Metric ton", "metric ton|tonne|metric tonne|mt", 1, false, false},
+    {kDimension, "Metric ton", "metric ton|tonne|tonnen|metric tonne|mt", 1, false, false},
     {kDimension, "Ton", "ton|t", 1, false, false},
     {kDimension, "Kiloton", "kiloton|kilotonne|kt", 1, false, false},
     {kDimension, "Pound", "lb|lbs|lb .|lbs .", 1, false, false},
@@ -241,11 +242,11 @@ constexpr Unit kUnits[] = {
     // time, when dates leave it to quantities
     {kDuration, "Second", "sec|second", 1, false, false},
     {kDuration, "Minute", "min|minute", 1, false, false},
-    {kDuration, "Hour", "hr|hrs|hour", 1, false, false},
-    {kDuration, "Day", "day", 1, false, false},
-    {kDuration, "Week", "week", 1, false, false},
-    {kDuration, "Month", "month", 1, false, false},
-    {kDuration, "Year", "yr|yrs|year", 1, false, false},
+    {kDuration, "Hour", "hr|hrs|hour|stunde|stunden", 1, false, false},
+    {kDuration, "Day", "day|tag|tage|tagen", 1, false, false},
+    {kDuration, "Week", "week|woche|wochen", 1, false, false},
+    {kDuration, "Month", "month|monat|monate|monaten", 1, false, false},
+    {kDuration, "Year", "yr|yrs|year|jahr|jahre|jahren", 1, false, false},
     {kDuration, "Decade", "decade", 1, false, false},
     {kDuration, "Century", "century|centuries", 1, false, false},
     // temperature
@@ -383,6 +384,51 @@ FoundUnit find_subunit(const Lexemes& l, std::size_t at) {
     return longest(l, at, [&](const Unit& unit, std::size_t) {
         return unit.type == QuantityType::money && unit.factor < 1;
     });
+}
+
+// A currency that may lead: symbols and codes, words only right before a number.
+FoundUnit find_currency_before(const Lexemes& l, std::size_t at, double& mega) {
+    if (!l.is_word(at)) return find_currency_prefix(l, at);
+    const std::string_view text = l.text(at);
+    FoundUnit found = find_currency_prefix(l, at);
+    if (found.unit == nullptr && text.size() == 4 && text[0] == 'M') {  // MEUR 60
+        if (const FoundUnit inner = find_mega_currency(l, at); inner.unit != nullptr) {
+            mega = 1e6;
+            return inner;
+        }
+    }
+    if (found.unit == nullptr || !l.is_digits(found.last)) return {};
+    if (found.last > at + 1) {  // "us $", "rs .", "hong kong dollars 5"
+        if (at > 0 && l.glued(at) && l.is_digits(at - 1)) return {};
+        // "a $5 million suit", "the country's $5 million" are no Australian or Singapore dollars.
+        const bool letter_is_word = text == "a" || text == "s" || text == "A" || text == "S" || text == "r";
+        if (letter_is_word && (!l.glued(at + 1) || !l[at].space_before)) return {};
+        return found;
+    }
+    const bool upper = std::ranges::none_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
+    const bool mixed_symbol =
+        text == "Rs" || text == "kr" || text == "Kr" || text == "Rp" || text == "rs" || text == "Fr";
+    const bool word = text.size() > 3 && text != "lira" && text != "mark" && text != "rand" &&
+                      text != "dong" && text != "kilo" && !upper;
+    const bool known_code =
+        text.size() == 3 && !is_word_and_code(text) && text != "won" && text != "yen" && text != "lei";
+    return upper || mixed_symbol || word || known_code ? found : FoundUnit{};
+}
+// Codes that are English words when in lower case.
+bool is_word_and_code(std::string_view text) {
+    for (const std::string_view word : {"try", "pen", "gel", "ron", "mad", "cop", "sen", "eth", "esp", "all",
+                                        "sar", "won", "lev", "dem", "cad", "isk"}) {
+        if (text == word) return true;
+    }
+    return false;
+}
+FoundUnit find_mega_currency(const Lexemes& l, std::size_t at) {
+    const std::string_view text = l.text(at);
+    if (text.size() != 4 || text[0] != 'M') return {};
+    if (std::ranges::any_of(text, [](char c) { return c < 'A' || c > 'Z'; })) return {};
+    const Lexemes inner(text.substr(1), l.table());
+    const FoundUnit found = find_currency_prefix(inner, 0);
+    return found.unit == nullptr ? FoundUnit{} : FoundUnit{found.unit, at + 1};
 }
 
 }  // namespace claimline

@@ -29,6 +29,16 @@ struct FoundUnit {
 // A currency before its number: "$", "US$", "EUR", "Rs.", "C $", "pounds" is none.
 [[nodiscard]] FoundUnit find_currency_prefix(const Lexemes& lexemes, std::size_t at);
 
+// A currency that may lead a number in running text: symbols and codes, words only right before a number,
+// "MEUR" with `mega` 1e6.
+[[nodiscard]] FoundUnit find_currency_before(const Lexemes& lexemes, std::size_t at, double& mega);
+
+// "MEUR", "MGBP": millions of a currency.
+[[nodiscard]] FoundUnit find_mega_currency(const Lexemes& lexemes, std::size_t at);
+
+// A currency code that is an English word when in lower case: "try", "pen".
+[[nodiscard]] bool is_word_and_code(std::string_view text);
+
 // The subunit ("cents") that joins an amount of any currency, with its factor.
 [[nodiscard]] FoundUnit find_subunit(const Lexemes& lexemes, std::size_t at);
 

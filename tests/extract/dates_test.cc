@@ -177,5 +177,28 @@ TEST(Dates, StaysOpenWithoutAPublicationDay) {
     EXPECT_FALSE(found[0].begin.has_value());
 }
 
+TEST(Dates, ReadsPeriodsFromALengthAndADay) {
+    EXPECT_EQ(period("for three years from 1 May 2024"), "2024-05-01 to 2027-04-30");
+    EXPECT_EQ(period("two weeks starting May 20th, 2024"), "2024-05-20 to 2024-06-02");
+    EXPECT_EQ(read("every Monday at 4 pm"), "every Monday at 4 pm = XXXX-WXX-1T16");
+}
+
+TEST(Dates, ReadsGerman) {
+    DateOptions german;
+    german.lang = "de";
+    EXPECT_EQ(read("Das Amt entschied am 3. Mai 2021.", german), "3. Mai 2021 = 2021-05-03");
+    EXPECT_EQ(read("Das Gericht entschied am Dienstag.", german), "Dienstag = 2023-02-14");
+    EXPECT_EQ(read("Die Firma wird am Dienstag öffnen.", german), "Dienstag = 2023-02-21");
+    EXPECT_EQ(read("vor zwei Jahren", german), "vor zwei Jahren = 2021");
+    EXPECT_EQ(read("im dritten Quartal 2022", german), "dritten Quartal 2022 = 2022-Q3");
+    EXPECT_EQ(read("im vergangenen Jahr", german), "vergangenen Jahr = 2022");
+    EXPECT_EQ(read("gestern und heute", german), "gestern = 2023-02-17; heute = 2023-02-18");
+    EXPECT_EQ(read("am 18.02.2022", german), "18.02.2022 = 2022-02-18");
+    EXPECT_EQ(interval("seit März 2021", german), "2021-03/..");
+    EXPECT_EQ(interval("bis Ende 2025", german), "../2025-12-31");
+    EXPECT_EQ(interval("bis zum 3. Mai 2025", german), "../2025-05-03");
+    EXPECT_EQ(period("zwischen 2011 und 2020", german), "2011 to 2020");
+}
+
 }  // namespace
 }  // namespace claimline

@@ -157,5 +157,26 @@ TEST(Quantities, MarksOrdinals) {
     EXPECT_DOUBLE_EQ(found[1].value, 3);
 }
 
+TEST(Quantities, ReadsGerman) {
+    const auto read_one = [](std::string_view text) {
+        const auto found = find_quantities(text, {}, {}, {"de"});
+        EXPECT_EQ(found.size(), 1U) << text;
+        return found.empty() ? QuantityMention{} : found[0];
+    };
+    EXPECT_DOUBLE_EQ(read_one("405 Millionen Euro").value, 405e6);
+    EXPECT_EQ(read_one("405 Millionen Euro").currency, "EUR");
+    EXPECT_DOUBLE_EQ(read_one("1,2 Milliarden Euro").value, 1.2e9);
+    EXPECT_DOUBLE_EQ(read_one("5 Mio. Euro").value, 5e6);
+    EXPECT_DOUBLE_EQ(read_one("1.234,5 Tonnen").value, 1234.5);
+    EXPECT_DOUBLE_EQ(read_one("einundzwanzig Prozent").value, 21);
+    EXPECT_EQ(read_one("mehr als 45 Millionen Nutzer").modifier, Modifier::over);
+}
+
+TEST(Quantities, ReadsAColumnOfNumbersInLinearTime) {
+    std::string text;
+    while (text.size() < 400'000) text += "123 456 ";
+    EXPECT_FALSE(quantities_in(text).empty());
+}
+
 }  // namespace
 }  // namespace claimline
