@@ -34,8 +34,8 @@ Annotations annotate(const Article& article, const Vocabulary& vocabulary, const
     const Reading reading(article.text, made.text, table);
     const TokenizedText title_text = tokenise(article.title, vocabulary);
     const Reading title(article.title, title_text, table);
-    made.entities = find_entities_in(reading, &title);
-    if (parts.attributions) made.attributions = find_attributions_in(reading, made.entities);
+    made.entities = find_entities_in(reading, &title, article.published);
+    if (parts.attributions) made.attributions = find_attributions_in(reading, article, made.entities);
     return made;
 }
 

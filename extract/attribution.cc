@@ -7,6 +7,7 @@
 
 #include "extract/attribution_find.h"
 #include "extract/attribution_people.h"
+#include "extract/attribution_subject.h"
 #include "extract/quotes.h"
 
 namespace claimline {
@@ -14,9 +15,14 @@ namespace {
 
 using How = SentenceSpeaker::How;
 
-constexpr std::size_t kReach = 12;       // tokens between a verb of speech and its inverted subject
-constexpr std::size_t kScareQuote = 4;   // fewer words between marks are a term, not speech
+constexpr std::size_t kScareQuote = 4;  // fewer words between marks are a term, not speech
+constexpr std::size_t kFirstPersonShare =
+    4;                                   // a page speaks for its owner when one sentence in so many says "we"
 constexpr std::size_t kMediumReach = 6;  // tokens between "in" and "blog post"
+
+bool may_speak(const EntityMention& mention) {
+    return mention.type != "LAW";
+}
 
 class Attributor {
   public:
@@ -24,27 +30,31 @@ class Attributor {
         : reading_(reading),
           index_(reading, mentions),
           people_(read_people(reading, index_, mentions)),
-          quotations_(find_quotations(reading.text())) {}
+          quotations_(find_quotations(reading.text())),
+          subjects_(reading, index_, quoted_) {}
 
-    Attributions run();
+    // `owner` is whose page it is ("we"), or null.
+    Attributions run(const Entity* owner);
 
   private:
     void mark_quoted();
     void attribute_sentence(std::size_t sentence);
     void read_verb(SentenceSpeaker& said, std::size_t verb);
+    void read_outlet_verb(SentenceSpeaker& said, std::size_t verb) const;
     void read_phrase(SentenceSpeaker& said, const TokenWord& phrase);
+    void read_unnamed(SentenceSpeaker& said, const TokenWord& unnamed) const;
     void read_outlets(SentenceSpeaker& said, std::size_t sentence) const;
     void read_medium(SentenceSpeaker& said, std::size_t sentence) const;
     void spread_over_quotations();
+    [[nodiscard]] std::size_t source_of(std::size_t first, std::size_t last) const;
+    [[nodiscard]] bool whole_speech(const Quotation& quotation) const;
+    void speak_for_page(const Entity& owner);
+    [[nodiscard]] bool verb_of_speech(std::size_t token, bool beside_quotation) const;
+    void credit(SentenceSpeaker& said, std::string outlet, Span cue) const;
     void adopt(SentenceSpeaker& to, const SentenceSpeaker& from, std::size_t from_sentence) const;
 
-    [[nodiscard]] const EntityMention* subject_of(std::size_t verb) const;
-    [[nodiscard]] const EntityMention* across_apposition(std::size_t verb) const;
-    [[nodiscard]] const EntityMention* after_verb(std::size_t verb) const;
-    [[nodiscard]] const EntityMention* by_role(std::size_t role_end) const;
-    [[nodiscard]] bool inverted(std::size_t verb) const;
     [[nodiscard]] bool is_medium_outlet(const EntityMention& mention) const;
-    [[nodiscard]] bool quoted(std::size_t token) const { return quotation_of_[token] != kNone; }
+    [[nodiscard]] bool quoted(std::size_t token) const { return quoted_[token]; }
     [[nodiscard]] bool speech(std::size_t quotation) const;
     void set_speaker(SentenceSpeaker& said, const EntityMention& who, How how) const;
     [[nodiscard]] std::size_t line_of(std::size_t sentence) const { return lines_[sentence]; }
@@ -55,16 +65,20 @@ class Attributor {
     People people_;
     std::vector<Quotation> quotations_;
     std::vector<std::uint32_t> quotation_of_;  // of each token
+    std::vector<bool> quoted_;                 // of each token
     std::vector<std::size_t> lines_;           // of each sentence
+    SubjectFinder subjects_;
     Attributions made_;
 };
 
 void Attributor::mark_quoted() {
     quotation_of_.assign(reading_.size(), kNone);
+    quoted_.assign(reading_.size(), false);
     for (std::uint32_t q = 0; q < quotations_.size(); ++q) {
         for (std::size_t i = reading_.token_at(quotations_[q].span.begin);
              i < reading_.size() && reading_.token(i).span.begin < quotations_[q].span.end; ++i) {
             quotation_of_[i] = q;
+            quoted_[i] = true;
         }
     }
     const auto& sentences = reading_.tokenized().sentences;
@@ -127,126 +141,75 @@ void Attributor::set_speaker(SentenceSpeaker& said, const EntityMention& who, Ho
     }
 }
 
-// "a spokesperson for Orbis said", "Orbis's chief executive said", "an Orbis spokesman said": the
-// organisation of a role that ends at token `role_end`.
-const EntityMention* Attributor::by_role(std::size_t role_end) const {
-    const std::size_t floor = reading_.sentence(reading_.sentence_of(role_end - 1)).first;
-    for (std::size_t i = role_end; i > floor && role_end - i < kReach; --i) {
-        const EntityMention* name = index_.at(i - 1);
-        if (name != nullptr && is_organisation(*name)) return name;
-        if (reading_.punctuation(i - 1) && !reading_.possessive(i - 1)) return nullptr;
-    }
-    return nullptr;
+// The outlet that reported it first; without a speaker the sentence is reported.
+void Attributor::credit(SentenceSpeaker& said, std::string outlet, Span cue) const {
+    said.outlet = std::move(outlet);
+    if (said.how != How::none) return;
+    said.how = How::unnamed;
+    said.cue = cue;
 }
 
-// "Ana Berg, head of policy at Orbis, said" and "Orbis's head of policy, Ana Berg, said": verb after a comma.
-const EntityMention* Attributor::across_apposition(std::size_t verb) const {
-    const std::size_t floor = reading_.sentence(reading_.sentence_of(verb)).first;
-    const std::size_t comma = verb - 1;
-    std::size_t opening = comma;
-    while (opening > floor && reading_.form(opening - 1) != "," && comma - opening < 20 &&
-           !quoted(opening - 1)) {
-        --opening;
-    }
-    if (opening == floor || quoted(opening - 1)) return nullptr;
-    // The inserted part is a name of its own.
-    const EntityMention* inner = index_.at(opening);
-    if (inner != nullptr && inner->type == "PER" && index_.last_token(*inner) == comma) return inner;
-    const EntityMention* outer = index_.ending_before(opening - 1);
-    if (outer != nullptr && outer->type != "PLACE") return outer;
-    return inner != nullptr && inner->type == "PER" ? inner : nullptr;
-}
-
-// A verb at the start of its clause or right after a quotation has its subject behind it: "...," said Berg.
-bool Attributor::inverted(std::size_t verb) const {
-    const Sentence& sentence = reading_.sentence(reading_.sentence_of(verb));
-    if (verb == sentence.first) return true;
-    if (quoted(verb - 1)) return true;
-    return reading_.form(verb - 1) == "," && (verb < sentence.first + 2 || quoted(verb - 2) ||
-                                              reading_.is_one_of(verb, {"reported", "said", "according"}));
-}
-
-const EntityMention* Attributor::after_verb(std::size_t verb) const {
-    const Sentence& sentence = reading_.sentence(reading_.sentence_of(verb));
-    const EntityMention* first = nullptr;
-    for (std::size_t i = verb + 1; i < sentence.last && i < verb + 1 + kReach; ++i) {
-        if (quoted(i)) break;
-        const EntityMention* name = index_.at(i);
-        if (name != nullptr && name->type == "PER" && !name->coref) return name;
-        if (name != nullptr && name->type != "PLACE" && name->type != "LAW" && first == nullptr) first = name;
-        if (reading_.form(i) == "," || reading_.form(i) == "." || reading_.has(i, WordClass::medium) ||
-            reading_.is_one_of(i, {"that", "in", "on", "of"})) {
-            if (first != nullptr || reading_.form(i) != ",") break;
-        }
-    }
-    return first;
-}
-
-// The subject of a verb of speech, or null.
-const EntityMention* Attributor::subject_of(std::size_t verb) const {
-    const Sentence& sentence = reading_.sentence(reading_.sentence_of(verb));
-    if (inverted(verb)) {
-        if (const EntityMention* behind = after_verb(verb); behind != nullptr) return behind;
-    }
-    std::size_t end = verb;
-    while (end > sentence.first) {
-        const Pos pos = reading_.token(end - 1).pos;
-        if (index_.at(end - 1) != nullptr || (pos != Pos::adv && pos != Pos::aux && pos != Pos::part)) break;
-        --end;
-    }
-    if (end == sentence.first) return nullptr;
-    if (reading_.form(end - 1) == ",") return across_apposition(end);
-    // ") said": step over a bracket, "Berg (D., Minn.) said".
-    if (reading_.form(end - 1) == ")") {
-        std::size_t open = end - 1;
-        while (open > sentence.first && reading_.form(open) != "(" && end - open < 10) --open;
-        end = open;
-    }
-    if (end == sentence.first) return nullptr;
-    if (reading_.is_one_of(end - 1, {"who", "which", "that"})) {
-        const std::size_t name_end = end >= 2 && reading_.form(end - 2) == "," ? end - 2 : end - 1;
-        return index_.ending_before(name_end);
-    }
-    const EntityMention* name = index_.ending_before(end);
-    if (name != nullptr && name->type != "LAW") {
-        if (name->type == "PLACE") {
-            // "regulators in Norway said": the party before the preposition; a place alone may speak.
-            const std::size_t first = index_.first_token(*name);
-            if (first > sentence.first && reading_.token(first - 1).pos == Pos::adp) {
-                return index_.ending_before(first - 1);
-            }
-        }
-        return name;
-    }
-    if (reading_.word_before(end, WordClass::role) != nullptr ||
-        reading_.word_before(end, WordClass::title) != nullptr) {
-        return by_role(end);
-    }
-    return nullptr;
+bool Attributor::verb_of_speech(std::size_t token, bool beside_quotation) const {
+    if (quoted(token) || index_.at(token) != nullptr) return false;
+    if (reading_.capital(token) && !reading_.opens_sentence(token)) return false;  // "United States"
+    const TokenWord* word = reading_.word(token, WordClass::said);
+    if (word == nullptr && beside_quotation) word = reading_.word(token, WordClass::said_wide);
+    if (word == nullptr) return false;
+    const Pos pos = reading_.token(token).pos;
+    if (word->value == "noun") return pos == Pos::verb || pos == Pos::aux;
+    // "the announced merger"
+    const bool attribute = token > 0 && reading_.token(token - 1).pos == Pos::det;
+    return !attribute;
 }
 
 void Attributor::read_verb(SentenceSpeaker& said, std::size_t verb) {
-    const EntityMention* who = subject_of(verb);
-    if (who == nullptr) return;
+    const SpeechSubject subject = subjects_.find(verb);
     const Span cue = reading_.token(verb).span;
-    if (is_medium_outlet(*who) && !who->coref) {
-        said.outlet = who->canonical;
-        if (said.how == How::none) {
-            said.how = How::unnamed;
-            said.cue = cue;
-        }
+    if (subject.medium != nullptr) {
+        if (said.via.empty()) said.via = subject.medium->value;
+        return;
+    }
+    if (subject.who == nullptr) return;
+    const EntityMention& who = *subject.who;
+    if (is_medium_outlet(who) && !who.coref) {
+        credit(said, who.canonical, cue);
         return;
     }
     if (!said.speaker.empty() && said.how != How::unnamed) return;
-    set_speaker(said, *who, How::said);
+    set_speaker(said, who, How::said);
+    if (!subject.role.empty()) said.role = subject.role;
     said.cue = cue;
     if (reading_.is(verb, "tweeted") || reading_.is(verb, "tweets")) said.via = "tweet";
-    // "told the FT"
-    if (reading_.is_one_of(verb, {"told", "tells"})) {
-        for (std::size_t i = verb + 1; i < verb + 4; ++i) {
-            const EntityMention* to = index_.at(i);
-            if (to != nullptr && is_medium_outlet(*to)) said.outlet = to->canonical;
+    for (std::size_t i = verb + 1; i < verb + 4 && reading_.is_one_of(verb, {"told", "tells"}); ++i) {
+        const EntityMention* to = index_.at(i);  // "told the Harbour Post"
+        if (to != nullptr && is_medium_outlet(*to)) said.outlet = to->canonical;
+    }
+}
+
+// "..., reported Harbourwire." and "..., Harbourwire reported.": whoever stands there is an outlet.
+void Attributor::read_outlet_verb(SentenceSpeaker& said, std::size_t verb) const {
+    const Sentence& sentence = reading_.sentence(reading_.sentence_of(verb));
+    if (!said.outlet.empty() || !reading_.is_one_of(verb, {"reported", "reports"})) return;
+    if (verb > sentence.first && reading_.form(verb - 1) == ",") {
+        std::size_t first = verb + 1;
+        if (reading_.is(first, "the")) ++first;
+        std::size_t last = first;
+        while (last < sentence.last && reading_.capital(last) && !reading_.punctuation(last)) ++last;
+        const std::string_view end = reading_.form(last);
+        if (last > first && (end == "." || end == "," || last == sentence.last)) {
+            const EntityMention* name = index_.at(first);
+            const Span span{reading_.token(first).span.begin, reading_.token(last - 1).span.end};
+            credit(said, name != nullptr ? name->canonical : std::string(slice(reading_.text(), span)),
+                   reading_.token(verb).span);
         }
+        return;
+    }
+    const EntityMention* name = index_.ending_before(verb);
+    if (name == nullptr || name->coref || name->type == "PER" || name->type == "PLACE") return;
+    const std::size_t first = index_.first_token(*name);
+    const bool closing = verb + 4 >= sentence.last || reading_.form(verb + 1) == ",";
+    if (first > sentence.first && reading_.form(first - 1) == "," && closing) {
+        credit(said, name->canonical, reading_.token(verb).span);
     }
 }
 
@@ -254,31 +217,52 @@ void Attributor::read_phrase(SentenceSpeaker& said, const TokenWord& phrase) {
     const Sentence& sentence = reading_.sentence(reading_.sentence_of(phrase.first));
     const Span cue{reading_.token(phrase.first).span.begin, reading_.token(phrase.last - 1).span.end};
     const EntityMention* who = nullptr;
-    for (std::size_t i = phrase.last; i < sentence.last && i < phrase.last + 8; ++i) {
+    bool open = true;  // a name may still be the speaker
+    for (std::size_t i = phrase.last; i < sentence.last && i < phrase.last + 10; ++i) {
         const EntityMention* name = index_.at(i);
-        if (name != nullptr && name->type != "PLACE" && name->type != "LAW") {
+        if (name != nullptr && name->type != "PLACE" && may_speak(*name) && open) {
             if (who == nullptr || (who->type != "PER" && name->type == "PER")) who = name;
         }
-        if (reading_.form(i) == "," || reading_.form(i) == ".") break;
+        if (reading_.form(i) == "," || reading_.form(i) == "." || reading_.has(i, WordClass::unnamed)) break;
+        if (const TokenWord* medium = reading_.word(i, WordClass::medium);
+            medium != nullptr && who == nullptr) {
+            // "according to a complaint filed by Orbis at a court": only its author may speak.
+            if (said.via.empty()) said.via = medium->value;
+            open = false;
+        }
+        if (reading_.is_one_of(i, {"by", "from"})) open = true;
     }
     if (who == nullptr) return;
     if (is_medium_outlet(*who)) {
-        said.outlet = who->canonical;
-        if (said.how == How::none) {
-            said.how = How::unnamed;
-            said.cue = cue;
-        }
+        credit(said, who->canonical, cue);
         return;
     }
     if (phrase.value == "outlet" || !said.speaker.empty()) return;
+    const std::string via = said.via;
     set_speaker(said, *who, How::according_to);
+    said.via = via;
     said.cue = cue;
+}
+
+void Attributor::read_unnamed(SentenceSpeaker& said, const TokenWord& unnamed) const {
+    if (!said.speaker.empty()) return;
+    said.how = How::unnamed;
+    said.cue = {reading_.token(unnamed.first).span.begin, reading_.token(unnamed.last - 1).span.end};
+    // "people familiar with the matter" describes who spoke; "reportedly" does not.
+    const std::string_view form = reading_.form(unnamed.first);
+    if (equals_ignoring_case(form, "people") || equals_ignoring_case(form, "person") ||
+        form.starts_with("source")) {
+        std::size_t last = unnamed.last;
+        if (reading_.has(last - 1, WordClass::said)) --last;
+        const Span span{said.cue.begin, reading_.token(last - 1).span.end};
+        said.source = slice(reading_.text(), span);
+    }
 }
 
 // "Reuters report:", "(Reuters) -", "Orbis:" at the head of a sentence.
 void Attributor::read_outlets(SentenceSpeaker& said, std::size_t index) const {
     const Sentence& sentence = reading_.sentence(index);
-    const std::size_t limit = std::min<std::size_t>(sentence.first + 6, sentence.last);
+    const std::size_t limit = std::min<std::size_t>(sentence.first + 8, sentence.last);
     for (std::size_t i = sentence.first; i < limit; ++i) {
         const EntityMention* name = index_.at(i);
         if (name == nullptr || !is_medium_outlet(*name)) continue;
@@ -295,8 +279,7 @@ void Attributor::read_outlets(SentenceSpeaker& said, std::size_t index) const {
 void Attributor::read_medium(SentenceSpeaker& said, std::size_t index) const {
     const Sentence& sentence = reading_.sentence(index);
     for (std::size_t i = sentence.first; i < sentence.last; ++i) {
-        if (quoted(i)) continue;
-        const TokenWord* medium = reading_.word(i, WordClass::medium);
+        const TokenWord* medium = quoted(i) ? nullptr : reading_.word(i, WordClass::medium);
         if (medium == nullptr) continue;
         const std::size_t back =
             std::max<std::size_t>(sentence.first, i < kMediumReach ? 0 : i - kMediumReach);
@@ -319,18 +302,16 @@ void Attributor::attribute_sentence(std::size_t index) {
     }
     for (std::size_t i = sentence.first; i < sentence.last; ++i) {
         if (quoted(i)) continue;
-        const bool verb =
-            reading_.has(i, WordClass::said) || (has_quotation && reading_.has(i, WordClass::said_wide));
-        const Pos pos = reading_.token(i).pos;
-        if (verb && pos != Pos::noun && pos != Pos::adj) read_verb(said, i);
+        if (verb_of_speech(i, has_quotation)) {
+            read_outlet_verb(said, i);
+            if (said.cue.begin != reading_.token(i).span.begin) read_verb(said, i);
+        }
         if (const TokenWord* phrase = reading_.word(i, WordClass::cue_phrase);
             phrase != nullptr && (phrase->value.empty() || phrase->value == "outlet")) {
             read_phrase(said, *phrase);
         }
-        if (const TokenWord* unnamed = reading_.word(i, WordClass::unnamed);
-            unnamed != nullptr && said.speaker.empty()) {
-            said.how = How::unnamed;
-            said.cue = {reading_.token(i).span.begin, reading_.token(unnamed->last - 1).span.end};
+        if (const TokenWord* unnamed = reading_.word(i, WordClass::unnamed); unnamed != nullptr) {
+            read_unnamed(said, *unnamed);
         }
     }
     read_outlets(said, index);
@@ -345,35 +326,48 @@ void Attributor::adopt(SentenceSpeaker& to, const SentenceSpeaker& from, std::si
     to.evidence.push_back(reading_.sentence(from_sentence).span);
 }
 
+// A quotation that opens its sentence is speech even without a cue; "banned content" in mid-sentence is not.
+bool Attributor::whole_speech(const Quotation& quotation) const {
+    const std::size_t first = reading_.token_at(quotation.span.begin);
+    return first < reading_.size() && reading_.sentence(reading_.sentence_of(first)).first == first;
+}
+
+// Of the sentences [first, last) that a quotation touches, the one that names its speaker; sentences.size()
+// if none.
+std::size_t Attributor::source_of(std::size_t first, std::size_t last) const {
+    const auto& sentences = reading_.tokenized().sentences;
+    std::size_t own = sentences.size();
+    for (std::size_t s = first; s < last; ++s) {
+        const SentenceSpeaker& said = made_.by_sentence[s];
+        if (!said.speaker.empty() && said.cue.size() > 0) own = s;
+    }
+    if (own == sentences.size() && first > 0 && first < sentences.size()) {
+        // "Berg said:" and then the quotation.
+        const std::string_view before = slice(reading_.text(), sentences[first - 1].span);
+        if (before.ends_with(':') && !made_.by_sentence[first - 1].speaker.empty()) own = first - 1;
+    }
+    return own;
+}
+
 void Attributor::spread_over_quotations() {
     const auto& sentences = reading_.tokenized().sentences;
     std::size_t source = sentences.size();  // sentence whose speaker the last quotation had
-    std::size_t next_sentence = 0;
-    for (std::size_t q = 0; q < quotations_.size(); ++q) {
-        if (!speech(q)) continue;
-        const Span span = quotations_[q].span;
-        while (next_sentence < sentences.size() && sentences[next_sentence].span.end <= span.begin)
-            ++next_sentence;
-        std::size_t last = next_sentence;
-        std::size_t own = sentences.size();
-        for (; last < sentences.size() && sentences[last].span.begin < span.end; ++last) {
-            const SentenceSpeaker& said = made_.by_sentence[last];
-            if (!said.speaker.empty() && said.cue.size() > 0) own = last;
+    std::size_t first = 0;
+    for (const Quotation& quotation : quotations_) {
+        if (!speech(static_cast<std::size_t>(&quotation - quotations_.data()))) continue;
+        while (first < sentences.size() && sentences[first].span.end <= quotation.span.begin) ++first;
+        std::size_t last = first;
+        while (last < sentences.size() && sentences[last].span.begin < quotation.span.end) ++last;
+        std::size_t from = source_of(first, last);
+        if (from == sentences.size() && source < sentences.size() && first < sentences.size()) {
+            const std::size_t reach = quotation.goes_on ? 3 : 2;
+            if (whole_speech(quotation) && line_of(first) <= line_of(source) + reach) from = source;
         }
-        if (own == sentences.size() && next_sentence > 0 && next_sentence < sentences.size()) {
-            // "Berg said:" and then the quotation.
-            const std::size_t before = next_sentence - 1;
-            const std::string_view text = slice(reading_.text(), sentences[before].span);
-            if (text.ends_with(':') && !made_.by_sentence[before].speaker.empty()) own = before;
-        }
-        const bool near = source < sentences.size() && next_sentence < sentences.size() &&
-                          line_of(next_sentence) <= line_of(source) + (quotations_[q].goes_on ? 3 : 2);
-        const std::size_t from = own < sentences.size() ? own : near ? source : sentences.size();
-        QuoteMention mention{span, {}};
+        QuoteMention mention{quotation.span, {}};
         if (from < sentences.size()) {
             mention.speaker = made_.by_sentence[from].speaker;
             source = from;
-            for (std::size_t s = next_sentence; s < last; ++s) {
+            for (std::size_t s = first; s < last; ++s) {
                 SentenceSpeaker& said = made_.by_sentence[s];
                 if (s == from) {
                     said.how = How::quotation;
@@ -386,24 +380,81 @@ void Attributor::spread_over_quotations() {
     }
 }
 
-Attributions Attributor::run() {
+// A page in the first person: what its own sentences say of "us", its owner says.
+void Attributor::speak_for_page(const Entity& owner) {
+    std::vector<std::size_t> ours;
+    for (std::size_t s = 0; s < made_.by_sentence.size(); ++s) {
+        const Sentence& sentence = reading_.sentence(s);
+        for (std::size_t i = sentence.first; i < sentence.last; ++i) {
+            if (quoted(i) || !reading_.is_one_of(i, {"we", "our", "us"}) || reading_.form(i) == "US")
+                continue;
+            ours.push_back(s);
+            break;
+        }
+    }
+    if (ours.size() < 2 || ours.size() * kFirstPersonShare < made_.by_sentence.size()) return;
+    for (const std::size_t s : ours) {
+        SentenceSpeaker& said = made_.by_sentence[s];
+        if (!said.speaker.empty()) continue;
+        said.how = How::said;
+        said.speaker = owner.name;
+        said.speaker_type = owner.type;
+        said.speaker_org = owner.name;
+        said.speaker_org_id = owner.id;
+    }
+}
+
+Attributions Attributor::run(const Entity* owner) {
     mark_quoted();
     made_.by_sentence.resize(reading_.tokenized().sentences.size());
     for (std::size_t s = 0; s < made_.by_sentence.size(); ++s) attribute_sentence(s);
     spread_over_quotations();
+    if (owner != nullptr) speak_for_page(*owner);
     return std::move(made_);
+}
+
+bool is_business(const Entity& entity) {
+    return entity.type == "COMPANY" || entity.type == "PRODUCT";
+}
+
+// The organisation behind a project or page; projects speak through their owner.
+const Entity* speaking(const EntityTable& table, const Entity* entity) {
+    if (entity == nullptr || entity->kind != "project") return entity;
+    return table.find(entity->parent);
+}
+
+// Whose page an article is: by its address, its site name, else the party of its headline.
+const Entity* page_owner(const Article& article, const EntityTable& table) {
+    if (const Entity* site = table.find_name(article.site); site != nullptr) {
+        return site->kind == "media" ? nullptr : site;
+    }
+    std::string_view host = article.url;
+    if (const std::size_t scheme = host.find("://"); scheme != std::string_view::npos)
+        host.remove_prefix(scheme + 3);
+    host = host.substr(0, host.find('/'));
+    for (const Entity& entity : table.all()) {
+        if (entity.domain.empty() || !host.ends_with(entity.domain)) continue;
+        const std::size_t rest = host.size() - entity.domain.size();
+        if (rest == 0 || host[rest - 1] == '.') return entity.kind == "media" ? nullptr : &entity;
+    }
+    for (const NameHit& hit : table.matcher().scan(article.title).names) {
+        const Entity* named = &table.all()[hit.entity];
+        if (hit.strength == AliasStrength::strong && is_business(*named)) return speaking(table, named);
+    }
+    return nullptr;
 }
 
 }  // namespace
 
-Attributions find_attributions_in(const Reading& reading, const std::vector<EntityMention>& entities) {
-    return Attributor(reading, entities).run();
+Attributions find_attributions_in(const Reading& reading, const Article& article,
+                                  const std::vector<EntityMention>& entities) {
+    return Attributor(reading, entities).run(page_owner(article, reading.table()));
 }
 
 Attributions find_attributions(const Article& article, const TokenizedText& tokens,
                                const std::vector<EntityMention>& entities, const EntityTable& table) {
     const Reading reading(article.text, tokens, table);
-    return find_attributions_in(reading, entities);
+    return find_attributions_in(reading, article, entities);
 }
 
 }  // namespace claimline

@@ -35,6 +35,7 @@ struct SentenceSpeaker {
     std::string role;    // "general manager for operations in Europe"
     std::string via;     // "blog post"
     std::string outlet;  // "Reuters"
+    std::string source;  // unnamed sources as described: "people familiar with the matter"
     Span cue;            // the words that say so ("said", "according to"); empty for continued quotations
     std::vector<Span> evidence;  // other sentences that gave a part (speaker named there)
 };

@@ -9,7 +9,7 @@
 
 namespace claimline {
 
-[[nodiscard]] Attributions find_attributions_in(const Reading& reading,
+[[nodiscard]] Attributions find_attributions_in(const Reading& reading, const Article& article,
                                                 const std::vector<EntityMention>& entities);
 
 }  // namespace claimline

@@ -31,6 +31,13 @@ bool is_party(std::string_view type) {
     return type == "COMPANY" || type == "PRODUCT";
 }
 
+// An outlet is quoted, hardly ever meant by "it".
+bool may_be_it(const Candidate& candidate) {
+    if (candidate.entity != nullptr && candidate.entity->kind == "media") return false;
+    return is_party(candidate.type) || candidate.type == "REGULATOR" || candidate.type == "COURT" ||
+           candidate.type == "ORG";
+}
+
 bool has_field(std::string_view fields, std::string_view field) {
     while (!fields.empty()) {
         const std::size_t comma = fields.find(',');
@@ -68,6 +75,7 @@ class References {
     [[nodiscard]] std::optional<Candidate> authority(const TokenWord& nominal, std::string_view type,
                                                      std::string_view fields) const;
     [[nodiscard]] std::optional<Candidate> apposition(std::size_t first) const;
+    [[nodiscard]] std::optional<Candidate> government(std::size_t token) const;
     [[nodiscard]] std::size_t determiner_before(std::size_t head) const;
     [[nodiscard]] bool idle_it(std::size_t token) const;
     [[nodiscard]] std::size_t reach_back() const {
@@ -101,7 +109,9 @@ bool References::is_subject(std::size_t first, std::size_t last) const {
     const Sentence& sentence = reading_.sentence(reading_.sentence_of(first));
     while (before > sentence.first) {
         const Pos pos = reading_.token(before - 1).pos;
-        if (pos != Pos::det && pos != Pos::adj && pos != Pos::noun && pos != Pos::propn) break;
+        const bool inside = pos == Pos::det || pos == Pos::adj || pos == Pos::noun || pos == Pos::propn ||
+                            reading_.possessive(before - 1);
+        if (!inside) break;
         --before;
     }
     if (before > sentence.first && reading_.token(before - 1).pos == Pos::adp) return false;
@@ -217,9 +227,7 @@ std::optional<Candidate> References::last_party(std::size_t token) const {
     for (std::size_t i = candidates_.size(); i > reach_back(); --i) {
         const Candidate& candidate = candidates_[i - 1];
         if (candidate.sentence + kPronounReach < sentence) break;
-        const bool thing = is_party(candidate.type) || candidate.type == "REGULATOR" ||
-                           candidate.type == "COURT" || candidate.type == "ORG";
-        if (!thing) continue;
+        if (!may_be_it(candidate)) continue;
         int points = 1 + (candidate.subject ? 4 : 0) + (candidate.headline ? 1 : 0) +
                      (candidate.sentence == sentence ? 3 : 0) + (is_party(candidate.type) ? 1 : 0);
         if (points > best_points) {
@@ -257,8 +265,11 @@ std::size_t References::determiner_before(std::size_t head) const {
         }
         if (reading_.possessive(at)) continue;
         const Pos pos = reading_.token(at).pos;
+        // "the Justice Department's watchdog" is not the watchdog met before.
+        const NameMention* name = names_.at(at);
+        if (name != nullptr && name->type != "PLACE") return reading_.size();
         const bool inside = pos == Pos::adj || pos == Pos::noun || pos == Pos::propn || pos == Pos::num ||
-                            names_.at(at) != nullptr || pos == Pos::x;
+                            name != nullptr || pos == Pos::x;
         if (!inside || reading_.punctuation(at)) return reading_.size();
     }
     return reading_.size();
@@ -274,6 +285,12 @@ std::optional<Candidate> References::apposition(std::size_t first) const {
 
 std::size_t References::description(const TokenWord& nominal) {
     const std::size_t after = nominal.last;
+    if (reading_.is(after, "of")) return after;  // "the group of states"
+    // "the industry group": what stands before makes another kind of group of it.
+    if (reading_.is(nominal.first, "group") && nominal.first > 0 &&
+        reading_.token(nominal.first - 1).pos == Pos::noun && names_.at(nominal.first - 1) == nullptr) {
+        return after;
+    }
     const std::size_t determiner = determiner_before(nominal.first);
     if (determiner == reading_.size()) return after;
     // "the chipmaker Orbis" names its party itself.
@@ -285,8 +302,29 @@ std::size_t References::description(const TokenWord& nominal) {
     std::optional<Candidate> to = apposition(determiner);
     if (to && is_party(to->type) != is_party(type)) to.reset();
     if (!to) to = is_party(type) ? described(nominal, type, fields) : authority(nominal, type, fields);
+    if (!to && reading_.is(nominal.first, "government")) to = government(nominal.first);
     if (to) resolve(nominal.first, nominal.last, *to, kCost);
     return after;
+}
+
+// "the government" of the country spoken of last.
+std::optional<Candidate> References::government(std::size_t token) const {
+    const std::size_t sentence = reading_.sentence_of(token);
+    for (std::size_t m = names_.all().size(); m > 0; --m) {
+        const NameMention& name = names_.all()[m - 1];
+        if (name.first >= token) continue;
+        if (reading_.sentence_of(name.first) + kPersonReach < sentence) break;
+        if (name.type != "PLACE" || name.entity == nullptr) continue;
+        const std::string& country = name.entity->country.empty() ? name.entity->id : name.entity->country;
+        const Entity* entity = reading_.table().find(to_lower(country) + "-government");
+        if (entity == nullptr) continue;
+        Candidate found;
+        found.type = entity->type;
+        found.canonical = entity->name;
+        found.entity = entity;
+        return found;
+    }
+    return std::nullopt;
 }
 
 std::optional<Candidate> References::described(const TokenWord& nominal, std::string_view type,
@@ -297,6 +335,7 @@ std::optional<Candidate> References::described(const TokenWord& nominal, std::st
     for (std::size_t i = candidates_.size(); i > reach_back(); --i) {
         const Candidate& candidate = candidates_[i - 1];
         if (!is_party(candidate.type)) continue;
+        if (candidate.entity != nullptr && candidate.entity->kind == "project") continue;
         const bool near = candidate.sentence + kReach >= sentence;
         const bool same_field =
             !fields.empty() && candidate.entity != nullptr && has_field(fields, candidate.entity->field);
@@ -306,7 +345,10 @@ std::optional<Candidate> References::described(const TokenWord& nominal, std::st
         if (other_field) continue;
         const auto distance = static_cast<int>(std::min<std::size_t>(sentence - candidate.sentence, 6));
         const int points = 10 - distance + (candidate.subject ? 3 : 0) + (candidate.headline ? 4 : 0) +
-                           (same_field ? 8 : 0) + (candidate.type == type ? 1 : 0);
+                           (same_field ? 8 : 0) +
+                           (candidate.type != type ? 0
+                            : type == "PRODUCT"    ? 5
+                                                   : 1);
         if (points > best_points) {
             best = candidate;
             best_points = points;

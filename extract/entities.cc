@@ -12,8 +12,8 @@
 namespace claimline {
 namespace {
 
-void add_names(Names& names, const Reading* title) {
-    add_table_names(names, title);
+void add_names(Names& names, const Reading* title, std::string_view published) {
+    add_table_names(names, title, published);
     names.sort();
     add_laws(names);
     add_pattern_names(names);
@@ -41,9 +41,10 @@ std::vector<EntityMention> to_mentions(const Names& names) {
 
 }  // namespace
 
-std::vector<EntityMention> find_entities_in(const Reading& reading, const Reading* title) {
+std::vector<EntityMention> find_entities_in(const Reading& reading, const Reading* title,
+                                            std::string_view published) {
     Names names(reading);
-    add_names(names, title);
+    add_names(names, title, published);
     const std::vector<EntityMention> references = resolve_references(names, title);
     std::vector<EntityMention> mentions = to_mentions(names);
     mentions.insert(mentions.end(), references.begin(), references.end());
@@ -53,7 +54,7 @@ std::vector<EntityMention> find_entities_in(const Reading& reading, const Readin
 
 std::vector<EntityMention> find_names_in(const Reading& reading) {
     Names names(reading);
-    add_names(names, nullptr);
+    add_names(names, nullptr, {});
     return to_mentions(names);
 }
 
@@ -63,7 +64,7 @@ std::vector<EntityMention> find_entities(const Article& article, const Tokenized
     const Vocabulary none;
     const TokenizedText title_tokens = tokenise(article.title, none);
     const Reading title(article.title, title_tokens, table);
-    return find_entities_in(reading, &title);
+    return find_entities_in(reading, &title, article.published);
 }
 
 std::vector<EntityMention> find_names(std::string_view text, const TokenizedText& tokens,

@@ -78,12 +78,14 @@ void BackReferences::learn(std::size_t mention) {
         remember(reading_.form(name.last - 1), name, false);
         return;
     }
-    if (name.type != "COMPANY" || name.source == Source::table) return;
+    if (name.type != "COMPANY") return;
     const std::size_t first = name.first;
-    for (const WordClass plain :
-         {WordClass::first_name, WordClass::suffix, WordClass::keyword, WordClass::not_name}) {
+    for (const WordClass plain : {WordClass::first_name, WordClass::suffix, WordClass::keyword,
+                                  WordClass::not_name, WordClass::title, WordClass::field}) {
         if (reading_.has(first, plain)) return;
     }
+    // "Amazon" of "Amazon Web Services" is a party of its own.
+    if (reading_.table().find_name(reading_.form(first)) != nullptr) return;
     if (reading_.form(first).size() >= 4) remember(reading_.form(first), name, false);
 }
 
@@ -107,7 +109,7 @@ void BackReferences::refer(std::size_t token) {
     const NameMention* there = names_.at(token);
     if (there != nullptr) {
         const bool replace = there->last - there->first == 1 && there->entity != referent.entity &&
-                             (referent.acronym || there->source == Source::weak ||
+                             (referent.acronym || (there->source == Source::weak && referent.type == "PER") ||
                               (referent.type == "PER" && there->source == Source::pattern));
         if (!replace) return;
     }

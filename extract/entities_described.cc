@@ -57,6 +57,7 @@ std::size_t DescribedAuthorities::place_before(std::size_t head) const {
         if (reading_.possessive(at)) continue;
         if (reading_.punctuation(at) && reading_.form(at) != "-") break;
         const Pos pos = reading_.token(at).pos;
+        if (reading_.has(at, WordClass::field)) continue;  // "IT" is no pronoun here
         if (pos == Pos::verb || pos == Pos::adp || pos == Pos::aux || pos == Pos::det || pos == Pos::pron)
             break;
     }
@@ -80,7 +81,7 @@ const Entity* DescribedAuthorities::look_up(const Entity& place, std::string_vie
         place.id == "eu" || place.id == "europe" ? std::string_view("EU") : place.id;
     for (const Entity& entity : reading_.table().all()) {
         if (entity.country != country || entity.field != field || entity.type != type) continue;
-        if (entity.kind != "regulator") continue;
+        if (entity.kind != "regulator" && entity.kind != "government") continue;
         if (found == nullptr) found = &entity;  // rows are in order of importance
     }
     return found;

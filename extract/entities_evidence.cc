@@ -86,6 +86,9 @@ void OpenNames::collect() {
 
 void OpenNames::weigh(const Run& run, Evidence& evidence) const {
     if (!reading_.opens_sentence(run.first)) ++evidence.inside;
+    const TokenWord* suffix =
+        run.last - run.first < 2 ? nullptr : reading_.word(run.last - 1, WordClass::suffix);
+    if (suffix != nullptr) evidence.company += suffix->value == "firm" ? 2 : 1;
     weigh_before(run, evidence);
     weigh_after(run, evidence);
 }
@@ -127,7 +130,7 @@ void OpenNames::weigh_after(const Run& run, Evidence& evidence) const {
             evidence.company += 2;
     }
     if (reading_.form(next) == "(" && next + 2 < reading_.size() && reading_.token(next + 1).has(kAllCaps) &&
-        reading_.form(next + 2) == ")") {
+        !reading_.token(next + 1).has(kNumeric) && reading_.form(next + 2) == ")") {
         evidence.company += 2;
     }
     if (reading_.form(next) != ",") return;

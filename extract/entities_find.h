@@ -8,8 +8,9 @@
 
 namespace claimline {
 
-// As find_entities() and find_names(); `title` may be null.
-[[nodiscard]] std::vector<EntityMention> find_entities_in(const Reading& reading, const Reading* title);
+// As find_entities() and find_names(); `title` may be null, `published` empty.
+[[nodiscard]] std::vector<EntityMention> find_entities_in(const Reading& reading, const Reading* title,
+                                                          std::string_view published);
 [[nodiscard]] std::vector<EntityMention> find_names_in(const Reading& reading);
 
 }  // namespace claimline

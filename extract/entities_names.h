@@ -61,8 +61,9 @@ class Names {
     std::vector<std::uint32_t> owner_;  // of each token, index into mentions_
 };
 
-// Strong aliases, adjectives of places, and weak aliases that the document supports. `title` may be null.
-void add_table_names(Names& names, const Reading* title);
+// Strong aliases, adjectives of places, and weak aliases that the document supports. `title` may be null;
+// `published` (ISO 8601, may be empty) rules out names that were not yet in use.
+void add_table_names(Names& names, const Reading* title, std::string_view published);
 // Names that are in no table: companies, bodies, persons and places by their form and company, and what
 // refers back to them (surnames, short forms, acronyms in brackets).
 void add_pattern_names(Names& names);

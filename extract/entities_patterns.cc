@@ -32,6 +32,13 @@ std::string joined(const Reading& reading, std::size_t first, std::size_t last) 
         slice(reading.text(), {reading.token(first).span.begin, reading.token(last - 1).span.end}));
 }
 
+// "Oslo-based", "Orbis-owned": a hyphen before a small letter.
+bool is_compound_adjective(std::string_view form) {
+    const std::size_t hyphen = form.rfind('-');
+    return hyphen != std::string_view::npos && hyphen + 1 < form.size() && form[hyphen + 1] >= 'a' &&
+           form[hyphen + 1] <= 'z';
+}
+
 class Bodies {
   public:
     explicit Bodies(Names& names) : names_(names), reading_(names.reading()) {}
@@ -61,7 +68,8 @@ class Bodies {
 
 // May stand inside the name of a body, left of its keyword.
 bool Bodies::part(std::size_t i) const {
-    if (!reading_.capital(i) || reading_.punctuation(i)) return false;
+    if (!reading_.capital(i) || reading_.punctuation(i) || is_compound_adjective(reading_.form(i)))
+        return false;
     if (reading_.opens_sentence(i) && reading_.has(i, WordClass::not_name)) return false;
     if (reading_.has(i, WordClass::role) || reading_.is(i, "the")) return false;
     const NameMention* known = names_.at(i);
@@ -138,13 +146,13 @@ void Bodies::try_keyword(const TokenWord& keyword) {
 }
 
 void Bodies::try_suffix(const TokenWord& suffix) {
-    const bool legal_form = suffix.value.empty();
+    if (!suffix.value.empty()) return;  // "Group" and the like are evidence, not proof
     const std::size_t before =
         suffix.first > 0 && reading_.form(suffix.first - 1) == "," ? suffix.first - 1 : suffix.first;
     if (before == 0 || reading_.sentence_of(before - 1) != reading_.sentence_of(suffix.first)) return;
     std::size_t first = start_of(before, false);
     if (first == before) {
-        const NameMention* known = legal_form ? names_.at(before - 1) : nullptr;
+        const NameMention* known = names_.at(before - 1);
         if (known == nullptr || known->last != before) return;
         // "Orbis Inc" with Orbis in the table: the mention takes the legal form in.
         NameMention longer = *known;
@@ -152,17 +160,6 @@ void Bodies::try_suffix(const TokenWord& suffix) {
         longer.span.end = reading_.token(suffix.last - 1).span.end;
         names_.add(std::move(longer));
         return;
-    }
-    if (!legal_form) {
-        // "Group" and the like also end phrases of other kinds: two capitals at least, the first of them no
-        // place alone.
-        const NameMention* head = names_.at(first);
-        if (head != nullptr && head->last == before && head->type != "COMPANY" && head->type != "PRODUCT")
-            return;
-        if (reading_.opens_sentence(first) && suffix.first - first == 1 &&
-            reading_.token(first).pos != Pos::propn)
-            return;
-        if (names_.at(suffix.first) != nullptr) return;
     }
     const NameMention* head = names_.at(first);
     const Entity* entity =
@@ -173,7 +170,7 @@ void Bodies::try_suffix(const TokenWord& suffix) {
     if (entity != nullptr && entity->type == "PLACE") entity = nullptr;
     names_.add(first, suffix.last, Source::pattern,
                entity != nullptr ? std::string_view(entity->type) : "COMPANY",
-               entity != nullptr ? entity->name : std::move(canonical), legal_form ? 0.9F : 0.6F, entity);
+               entity != nullptr ? entity->name : std::move(canonical), 0.9F, entity);
 }
 
 class Persons {
@@ -186,13 +183,14 @@ class Persons {
             if (names_.at(i) != nullptr && names_.at(i)->type == "PER") continue;
             const bool titled = after_title(i);
             const bool given = reading_.has(i, WordClass::first_name) || is_initial(reading_, i);
-            if (titled || given) try_person(i, titled);
+            if ((titled || given) && !inside_title(i)) try_person(i, titled);
         }
     }
 
   private:
     void try_person(std::size_t first, bool titled);
     [[nodiscard]] bool after_title(std::size_t i) const;
+    [[nodiscard]] bool inside_title(std::size_t i) const;
     [[nodiscard]] bool name_part(std::size_t i) const;
 
     Names& names_;
@@ -203,6 +201,17 @@ class Persons {
 bool Persons::after_title(std::size_t i) const {
     if (reading_.word_before(i, WordClass::title) != nullptr) return true;
     return reading_.word_before(i, WordClass::role) != nullptr;
+}
+
+// "Officer" in "Chief Executive Officer".
+bool Persons::inside_title(std::size_t i) const {
+    for (std::size_t back = 1; back <= 3 && back <= i; ++back) {
+        for (const WordClass phrase : {WordClass::title, WordClass::role}) {
+            const TokenWord* word = reading_.word(i - back, phrase);
+            if (word != nullptr && word->last > i) return true;
+        }
+    }
+    return false;
 }
 
 bool Persons::name_part(std::size_t i) const {

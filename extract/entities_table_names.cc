@@ -9,8 +9,10 @@
 namespace claimline {
 namespace {
 
+constexpr int kImpossible = -1000;
 constexpr int kAccepted = 2;  // points a weak alias needs; each sign below is worth one to four
 constexpr std::uint32_t kNoEntity = 0xFFFFFFFF;
+constexpr std::size_t kLongestAliasTokens = 8;  // looked back over when lists are read
 
 // A place where one alias (perhaps of several entities) stands.
 struct Place {
@@ -23,8 +25,8 @@ struct Place {
 
 class TableNames {
   public:
-    TableNames(Names& names, const Reading* title)
-        : names_(names), reading_(names.reading()), title_(title) {}
+    TableNames(Names& names, const Reading* title, std::string_view published)
+        : names_(names), reading_(names.reading()), title_(title), published_(published) {}
 
     void run() {
         collect();
@@ -41,6 +43,7 @@ class TableNames {
     [[nodiscard]] bool well_bounded(const Place& place, AliasStrength strength) const;
     [[nodiscard]] int local_points(const Place& place, const Entity& entity) const;
     [[nodiscard]] int business_points(const Place& place) const;
+    [[nodiscard]] bool listed_with_party(const Place& place) const;
     [[nodiscard]] int authority_points(const Place& place, const Entity& entity) const;
     [[nodiscard]] int place_points(const Place& place, const Entity& entity) const;
     [[nodiscard]] int document_points(std::uint32_t entity) const;
@@ -53,6 +56,7 @@ class TableNames {
     Names& names_;
     const Reading& reading_;
     const Reading* title_;
+    std::string_view published_;                            // ISO 8601
     std::vector<Place> places_;                             // by first token, longer ones first
     std::unordered_map<std::uint32_t, int> strong_;         // entity -> strong hits in text and title
     std::unordered_map<std::string_view, int> strong_ids_;  // the same by id and by parent's id
@@ -145,11 +149,39 @@ bool TableNames::part_of_longer_name(const Place& place) const {
     return after || before;
 }
 
+// "Orbis, Lake and Nordkom": a sure company or service stands beside it in a list.
+bool TableNames::listed_with_party(const Place& place) const {
+    const auto sure = [&](const Place& other) {
+        const NameHit& found = hit(other.first_hit);
+        const std::string& type = entity(found.entity).type;
+        return found.strength == AliasStrength::strong && (type == "COMPANY" || type == "PRODUCT");
+    };
+    const auto joint = [&](std::size_t i) {
+        return reading_.form(i) == "," || reading_.is_one_of(i, {"and", "or", "&"});
+    };
+    const auto self = static_cast<std::size_t>(&place - places_.data());
+    for (std::size_t i = self + 1; i < places_.size() && places_[i].first <= place.last + 2; ++i) {
+        const std::size_t gap = places_[i].first - std::min(places_[i].first, place.last);
+        if (gap >= 1 && gap <= 2 && joint(place.last) && sure(places_[i])) return true;
+    }
+    for (std::size_t i = self; i > 0 && places_[i - 1].first + kLongestAliasTokens >= place.first; --i) {
+        const Place& other = places_[i - 1];
+        if (other.last >= place.first) continue;
+        if (place.first - other.last <= 2 && joint(other.last) && sure(other)) return true;
+    }
+    return false;
+}
+
 int TableNames::business_points(const Place& place) const {
     int points = 0;
     const std::size_t next = place.last;
     if (reading_.possessive(next)) points += 1;
-    if (reading_.has(next, WordClass::said) || reading_.has(next, WordClass::company_verb)) points += 1;
+    const bool verb = next < reading_.size() &&
+                      (reading_.token(next).pos == Pos::verb || reading_.token(next).pos == Pos::aux);
+    if (verb || reading_.has(next, WordClass::said) || reading_.has(next, WordClass::company_verb))
+        points += 1;
+    if (reading_.form(next) == "," && reading_.is_one_of(next + 1, {"which", "whose"})) points += 1;
+    if (listed_with_party(place)) points += 2;
     if (reading_.has(next, WordClass::role) || reading_.has(next, WordClass::nominal)) points += 2;
     if (const TokenWord* suffix = reading_.word(next, WordClass::suffix);
         suffix != nullptr && suffix->value.empty()) {
@@ -223,6 +255,8 @@ int TableNames::local_points(const Place& place, const Entity& who) const {
 // What the rest of the document says for the entity behind a weak alias.
 int TableNames::document_points(std::uint32_t index) const {
     const Entity& who = entity(index);
+    // "X" was a letter before it was a service.
+    if (!who.since.empty() && !published_.empty() && published_ < who.since) return kImpossible;
     int points = 0;
     if (strong_.contains(index)) points += 4;
     if (strong_ids_.contains(who.id) && !strong_.contains(index)) points += 2;  // one of its services
@@ -300,8 +334,8 @@ void TableNames::choose() {
 
 }  // namespace
 
-void add_table_names(Names& names, const Reading* title) {
-    TableNames finder(names, title);
+void add_table_names(Names& names, const Reading* title, std::string_view published) {
+    TableNames finder(names, title, published);
     finder.run();
 }
 

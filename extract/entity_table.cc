@@ -65,6 +65,7 @@ enum class Column : std::uint8_t {
     country,
     field,
     domain,
+    since,
     geonames,
     wikidata,
     note,
@@ -72,9 +73,9 @@ enum class Column : std::uint8_t {
     word,
     value,
 };
-constexpr std::array<std::string_view, 16> kColumns = {
-    "id",    "name",   "kind",     "aliases",  "ambiguous", "adjectives", "parent", "country",
-    "field", "domain", "geonames", "wikidata", "note",      "class",      "word",   "value"};
+constexpr std::array<std::string_view, 17> kColumns = {
+    "id",     "name",  "kind",     "aliases",  "ambiguous", "adjectives", "parent", "country", "field",
+    "domain", "since", "geonames", "wikidata", "note",      "class",      "word",   "value"};
 
 // One row cut at tabs; views into the file.
 struct Row {
@@ -224,7 +225,7 @@ Result<bool> EntityTable::State::read_entities(TableFile& file, WordMap& ids) {
                       split_list(row[Column::aliases]),    split_list(row[Column::ambiguous]),
                       split_list(row[Column::adjectives]), std::string(row[Column::parent]),
                       std::string(row[Column::country]),   std::string(row[Column::field]),
-                      std::string(row[Column::domain])};
+                      std::string(row[Column::domain]),    std::string(row[Column::since])};
         if (const std::uint32_t known = ids.find(row[Column::id]); known != 0) {
             entities[known - 1] = std::move(entity);
             continue;

@@ -26,6 +26,7 @@ struct Entity {
     std::string country;
     std::string field;  // sector of a company, remit of a regulator: "search", "privacy"
     std::string domain;
+    std::string since;  // ISO partial date from which the ambiguous names are in use; empty = always
 };
 
 class EntityTable {
