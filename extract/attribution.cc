@@ -42,6 +42,7 @@ class Attributor {
     void read_verb(SentenceSpeaker& said, std::size_t verb);
     void read_outlet_verb(SentenceSpeaker& said, std::size_t verb) const;
     void read_phrase(SentenceSpeaker& said, const TokenWord& phrase);
+    [[nodiscard]] std::string unknown_outlet(std::size_t first) const;
     void read_unnamed(SentenceSpeaker& said, const TokenWord& unnamed) const;
     void read_outlets(SentenceSpeaker& said, std::size_t sentence) const;
     void read_medium(SentenceSpeaker& said, std::size_t sentence) const;
@@ -50,6 +51,9 @@ class Attributor {
     [[nodiscard]] bool whole_speech(const Quotation& quotation) const;
     void speak_for_page(const Entity& owner);
     [[nodiscard]] bool verb_of_speech(std::size_t token, bool beside_quotation) const;
+    [[nodiscard]] const SentenceSpeaker* speaker_before(std::size_t token) const;
+    [[nodiscard]] std::string outlet_before(std::size_t token) const;
+    bool continue_speaker(SentenceSpeaker& said, const SpeechSubject& subject, std::size_t verb) const;
     void credit(SentenceSpeaker& said, std::string outlet, Span cue) const;
     void adopt(SentenceSpeaker& to, const SentenceSpeaker& from, std::size_t from_sentence) const;
 
@@ -162,15 +166,58 @@ bool Attributor::verb_of_speech(std::size_t token, bool beside_quotation) const 
     return !attribute;
 }
 
+// The last sentence of the two before that has a speaker.
+const SentenceSpeaker* Attributor::speaker_before(std::size_t token) const {
+    const std::size_t sentence = reading_.sentence_of(token);
+    for (std::size_t back = 1; back <= 2 && back <= sentence; ++back) {
+        const SentenceSpeaker& said = made_.by_sentence[sentence - back];
+        if (!said.speaker.empty()) return &said;
+    }
+    return nullptr;
+}
+
+std::string Attributor::outlet_before(std::size_t token) const {
+    const std::size_t sentence = reading_.sentence_of(token);
+    for (std::size_t back = 1; back <= 2 && back <= sentence; ++back) {
+        const std::string& outlet = made_.by_sentence[sentence - back].outlet;
+        if (!outlet.empty()) return outlet;
+    }
+    return {};
+}
+
+// "it added", "the spokesman said": whoever spoke just before goes on, when the kind agrees.
+bool Attributor::continue_speaker(SentenceSpeaker& said, const SpeechSubject& subject,
+                                  std::size_t verb) const {
+    const SentenceSpeaker* before = speaker_before(verb);
+    if (before == nullptr || !said.speaker.empty()) return false;
+    const std::string_view word = slice(reading_.text(), subject.who->span);
+    const bool pronoun =
+        subject.who->coref && (equals_ignoring_case(word, "it") || equals_ignoring_case(word, "he") ||
+                               equals_ignoring_case(word, "she"));
+    const bool person = subject.who->type == "PER";
+    if (pronoun ? person != (before->speaker_type == "PER") : !subject.guessed) return false;
+    if (pronoun && person) return false;  // gender has chosen already
+    said.how = How::said;
+    said.speaker = before->speaker;
+    said.speaker_type = before->speaker_type;
+    said.speaker_org = before->speaker_org;
+    said.speaker_org_id = before->speaker_org_id;
+    said.role = subject.role.empty() ? before->role : subject.role;
+    said.cue = reading_.token(verb).span;
+    return true;
+}
+
 void Attributor::read_verb(SentenceSpeaker& said, std::size_t verb) {
     const SpeechSubject subject = subjects_.find(verb);
     const Span cue = reading_.token(verb).span;
     if (subject.medium != nullptr) {
         if (said.via.empty()) said.via = subject.medium->value;
+        if (subject.medium->value == "report" && said.outlet.empty()) said.outlet = outlet_before(verb);
         return;
     }
     if (subject.who == nullptr) return;
     const EntityMention& who = *subject.who;
+    if (continue_speaker(said, subject, verb)) return;
     if (is_medium_outlet(who) && !who.coref) {
         credit(said, who.canonical, cue);
         return;
@@ -213,6 +260,20 @@ void Attributor::read_outlet_verb(SentenceSpeaker& said, std::size_t verb) const
     }
 }
 
+// "harbour-news.example", "a Harbourwire report": an outlet that no table knows, after "according to".
+std::string Attributor::unknown_outlet(std::size_t first) const {
+    while (reading_.is_one_of(first, {"a", "an", "the"})) ++first;
+    if (first >= reading_.size()) return {};
+    const std::string_view form = reading_.form(first);
+    const std::size_t dot = form.rfind('.');
+    const bool address = dot != std::string_view::npos && dot > 1 && dot + 2 < form.size() &&
+                         !reading_.token(first).has(kNumeric);
+    if (address) return std::string(form);
+    const bool reported =
+        reading_.capital(first) && index_.at(first) == nullptr && reading_.is(first + 1, "report");
+    return reported ? std::string(form) : std::string();
+}
+
 void Attributor::read_phrase(SentenceSpeaker& said, const TokenWord& phrase) {
     const Sentence& sentence = reading_.sentence(reading_.sentence_of(phrase.first));
     const Span cue{reading_.token(phrase.first).span.begin, reading_.token(phrase.last - 1).span.end};
@@ -232,7 +293,11 @@ void Attributor::read_phrase(SentenceSpeaker& said, const TokenWord& phrase) {
         }
         if (reading_.is_one_of(i, {"by", "from"})) open = true;
     }
-    if (who == nullptr) return;
+    if (who == nullptr) {
+        if (std::string outlet = unknown_outlet(phrase.last); !outlet.empty())
+            credit(said, std::move(outlet), cue);
+        return;
+    }
     if (is_medium_outlet(*who)) {
         credit(said, who->canonical, cue);
         return;
@@ -256,6 +321,12 @@ void Attributor::read_unnamed(SentenceSpeaker& said, const TokenWord& unnamed) c
         if (reading_.has(last - 1, WordClass::said)) --last;
         const Span span{said.cue.begin, reading_.token(last - 1).span.end};
         said.source = slice(reading_.text(), span);
+    }
+    // "the people said": those of the sentence before.
+    const std::size_t sentence = reading_.sentence_of(unnamed.first);
+    if (sentence > 0 && unnamed.last - unnamed.first <= 2) {
+        const std::string& before = made_.by_sentence[sentence - 1].source;
+        if (!before.empty()) said.source = before;
     }
 }
 

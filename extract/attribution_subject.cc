@@ -8,6 +8,18 @@ namespace {
 constexpr std::size_t kReach = 12;      // tokens between a verb of speech and its inverted subject
 constexpr std::size_t kPartyReach = 2;  // sentences back to whom "a spokesman" speaks for
 
+SpeechSubject speaker(const EntityMention* who) {
+    SpeechSubject found;
+    found.who = who;
+    return found;
+}
+
+SpeechSubject document(const TokenWord* medium) {
+    SpeechSubject found;
+    found.medium = medium;
+    return found;
+}
+
 bool may_speak(const EntityMention& mention) {
     return mention.type != "LAW";
 }
@@ -56,12 +68,12 @@ SpeechSubject SubjectFinder::after_verb(std::size_t verb) const {
     const EntityMention* first = nullptr;
     for (std::size_t i = verb + 1; i < sentence.last && i < verb + 1 + kReach && !quoted_[i]; ++i) {
         const EntityMention* name = index_.at(i);
-        if (name != nullptr && name->type == "PER" && !name->coref) return {name, {}, nullptr};
+        if (name != nullptr && name->type == "PER" && !name->coref) return speaker(name);
         if (name != nullptr && name->type != "PLACE" && may_speak(*name) && first == nullptr) first = name;
         const bool stop = reading_.form(i) == "." || reading_.form(i) == ",";
         if (stop || reading_.has(i, WordClass::medium) || reading_.is_one_of(i, {"that", "in", "on"})) break;
     }
-    return {first, {}, nullptr};
+    return speaker(first);
 }
 
 // Words between subject and verb that name a time: "Orbis on Monday said", "Orbis today announced".
@@ -130,15 +142,17 @@ SpeechSubject SubjectFinder::by_role(std::size_t role_first, std::size_t role_en
     while (first > floor && reading_.is(first - 1, "company")) --first;
     found.role = collapse_space(
         slice(reading_.text(), {reading_.token(first).span.begin, reading_.token(role_end - 1).span.end}));
-    for (std::size_t i = first; i > floor && first - i < 4; --i) {
+    for (std::size_t i = first; i > floor && first - i < 5; --i) {
         const EntityMention* name = index_.at(i - 1);
         if (name != nullptr && is_organisation(*name)) {
             found.who = name;
             return found;
         }
+        if (reading_.is_one_of(i - 1, {"(", ")"})) continue;  // "Harbour Board (HB) official"
         if (reading_.punctuation(i - 1) && !reading_.possessive(i - 1)) break;
     }
     found.who = nearest_party(first);
+    found.guessed = true;
     return found;
 }
 
@@ -166,29 +180,40 @@ SpeechSubject SubjectFinder::across_comma(std::size_t end) const {
     while (opening > floor && reading_.form(opening - 1) != "," && !quoted_[opening - 1]) --opening;
     const EntityMention* inner = index_.at(opening);
     const bool named = inner != nullptr && inner->type == "PER" && !inner->coref;
-    if (named && index_.last_token(*inner) == comma) return {inner, {}, nullptr};
+    if (named && index_.last_token(*inner) == comma) return speaker(inner);
     if (opening > floor && reading_.form(opening - 1) == ",") {
         const EntityMention* outer = index_.ending_before(opening - 1);
-        if (outer != nullptr && outer->type == "PER") return {outer, {}, nullptr};
+        if (outer != nullptr && outer->type == "PER") return speaker(outer);
     }
-    return {main_subject(comma), {}, nullptr};
+    return speaker(main_subject(comma));
+}
+
+// A document that opens the sentence: "The lawsuit, filed on Friday, accuses".
+const TokenWord* SubjectFinder::leading_document(std::size_t verb) const {
+    const std::size_t first = reading_.sentence(reading_.sentence_of(verb)).first;
+    for (std::size_t i = first; i < verb && i < first + 5; ++i) {
+        if (index_.at(i) != nullptr && index_.at(i)->type != "PLACE") return nullptr;
+        const Pos pos = reading_.token(i).pos;
+        if (pos == Pos::adp || pos == Pos::verb) return nullptr;
+        if (const TokenWord* medium = reading_.word(i, WordClass::medium); medium != nullptr) return medium;
+    }
+    return nullptr;
 }
 
 SpeechSubject SubjectFinder::before(std::size_t end, std::size_t verb) const {
     const std::size_t floor = reading_.sentence(reading_.sentence_of(verb)).first;
     if (end == floor) return {};
     if (reading_.form(end - 1) == ",") return across_comma(end);
-    if (reading_.is_one_of(end - 1, {"and", "but", "then", "while"}))
-        return {main_subject(verb), {}, nullptr};
+    if (reading_.is_one_of(end - 1, {"and", "but", "then", "while"})) return speaker(main_subject(verb));
     if (reading_.form(end - 1) == ")") {  // "Berg (D., Minn.) said"
         std::size_t open = end - 1;
         while (open > floor && reading_.form(open) != "(") --open;
         const EntityMention* name = index_.ending_before(open);
-        return {name != nullptr && may_speak(*name) ? name : main_subject(verb), {}, nullptr};
+        return speaker(name != nullptr && may_speak(*name) ? name : main_subject(verb));
     }
     if (reading_.is_one_of(end - 1, {"who", "which", "that"})) {
         const bool comma = end >= floor + 2 && reading_.form(end - 2) == ",";
-        return {index_.ending_before(comma ? end - 2 : end - 1), {}, nullptr};
+        return speaker(index_.ending_before(comma ? end - 2 : end - 1));
     }
     // "Interfax news agency reported"
     while (end > floor + 1 &&
@@ -200,7 +225,7 @@ SpeechSubject SubjectFinder::before(std::size_t end, std::size_t verb) const {
         const std::size_t first = index_.first_token(*name);
         const bool governed = first > floor && reading_.token(first - 1).pos == Pos::adp;
         // "regulators in Norway said", "a spokesperson for Orbis said"
-        if (governed && name->type == "PLACE") return {index_.ending_before(first - 1), {}, nullptr};
+        if (governed && name->type == "PLACE") return speaker(index_.ending_before(first - 1));
         if (governed || (first > floor && reading_.is(first - 1, "the"))) {
             const std::size_t preposition = governed ? first - 1 : first - 2;
             const TokenWord* role =
@@ -211,24 +236,30 @@ SpeechSubject SubjectFinder::before(std::size_t end, std::size_t verb) const {
                 return found;
             }
         }
-        return {name, {}, nullptr};
+        if (governed) {
+            // "a lawsuit by users across four states says": not the states.
+            if (const EntityMention* main = main_subject(verb); main != nullptr) return speaker(main);
+            if (const TokenWord* medium = leading_document(verb); medium != nullptr) return document(medium);
+        }
+        return speaker(name);
     }
     if (const TokenWord* role = reading_.word_before(end, WordClass::role); role != nullptr)
         return by_role(role->first, role->last);
     if (const TokenWord* medium = reading_.word_before(end, WordClass::medium); medium != nullptr) {
-        return {nullptr, {}, medium};
+        return document(medium);
     }
     return {};
 }
 
 SpeechSubject SubjectFinder::find(std::size_t verb) const {
-    if (passive(verb)) return {agent(verb), {}, nullptr};
+    if (passive(verb)) return speaker(agent(verb));
     if (inverted(verb)) {
         if (SpeechSubject behind = after_verb(verb); behind.who != nullptr) return behind;
     }
     const std::size_t end = end_of_subject(verb);
-    if (reading_.form(verb).ends_with("ing") && end > 0 && reading_.form(end - 1) == ",") {
-        return {main_subject(verb), {}, nullptr};
+    if (reading_.form(verb).ends_with("ing")) {
+        if (const TokenWord* medium = leading_document(verb); medium != nullptr) return document(medium);
+        return speaker(main_subject(verb));
     }
     return before(end, verb);
 }

@@ -13,6 +13,7 @@ namespace claimline {
 struct SpeechSubject {
     const EntityMention* who = nullptr;
     std::string role;                   // "spokesperson": an unnamed person speaks for `who`
+    bool guessed = false;               // a bare "the spokesman said": `who` is only the nearest party
     const TokenWord* medium = nullptr;  // "the lawsuit says": a document speaks
 };
 
@@ -36,6 +37,7 @@ class SubjectFinder {
     [[nodiscard]] SpeechSubject across_comma(std::size_t end) const;
     [[nodiscard]] SpeechSubject by_role(std::size_t role_first, std::size_t role_end) const;
     [[nodiscard]] const EntityMention* main_subject(std::size_t verb) const;
+    [[nodiscard]] const TokenWord* leading_document(std::size_t verb) const;
     [[nodiscard]] std::size_t end_of_subject(std::size_t verb) const;
     [[nodiscard]] bool passes_for_time(std::size_t i) const;
 

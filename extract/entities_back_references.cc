@@ -64,7 +64,8 @@ void BackReferences::learn_acronym(const NameMention& name) {
     if (reading_.form(name.last) != "(" || reading_.form(name.last + 2) != ")") return;
     const std::size_t inner = name.last + 1;
     const std::string_view acronym = reading_.form(inner);
-    if (!reading_.token(inner).has(kAllCaps) || acronym.size() < 2 || acronym.size() > 8) return;
+    const auto capitals = std::ranges::count_if(acronym, [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (capitals < 2 || acronym.size() > 8) return;
     // A wrong reading of the acronym itself gives way.
     remember(acronym, name, true);
 }

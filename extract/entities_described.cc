@@ -37,6 +37,11 @@ class DescribedAuthorities {
 
   private:
     void try_head(const TokenWord& head, std::string_view type);
+    void try_court(const TokenWord& head, std::string_view type);
+    [[nodiscard]] const Entity* known_body(std::size_t before, const Entity& place,
+                                           std::string_view type) const;
+    [[nodiscard]] const NameMention* country_before(std::size_t token) const;
+    [[nodiscard]] std::size_t country_possessive(std::size_t head) const;
     [[nodiscard]] std::size_t place_before(std::size_t head) const;
     [[nodiscard]] std::string_view field_between(std::size_t first, std::size_t last) const;
     [[nodiscard]] const Entity* look_up(const Entity& place, std::string_view field,
@@ -64,6 +69,14 @@ std::size_t DescribedAuthorities::place_before(std::size_t head) const {
     return reading_.size();
 }
 
+// "country" in "the country's competition watchdog"; size() if it is not there.
+std::size_t DescribedAuthorities::country_possessive(std::size_t head) const {
+    for (std::size_t i = head; i > 1 && head - i < kDescription; --i) {
+        if (reading_.possessive(i - 1) && reading_.is_one_of(i - 2, {"country", "nation"})) return i - 2;
+    }
+    return reading_.size();
+}
+
 std::string_view DescribedAuthorities::field_between(std::size_t first, std::size_t last) const {
     for (std::size_t i = first; i < last; ++i) {
         const TokenWord* field = reading_.word(i, WordClass::field);
@@ -87,24 +100,64 @@ const Entity* DescribedAuthorities::look_up(const Entity& place, std::string_vie
     return found;
 }
 
+// "a federal judge", "a district court": a party of this text, not a way back to one.
+void DescribedAuthorities::try_court(const TokenWord& head, std::string_view type) {
+    const std::size_t first = head.first;
+    if (type != "COURT" || first == 0) return;
+    if (reading_.is_one_of(first - 1, {"a", "an"})) {
+        names_.add(first, head.last, Source::described, type, joined(reading_, first, head.last), 0.5F);
+    } else if (first > 1 && reading_.is_one_of(first - 2, {"a", "an"}) &&
+               reading_.token(first - 1).pos == Pos::adj) {
+        names_.add(first - 1, head.last, Source::described, type, joined(reading_, first - 1, head.last),
+                   0.5F);
+    }
+}
+
+// The body of that country spoken of last: "the Irish watchdog".
+const Entity* DescribedAuthorities::known_body(std::size_t before, const Entity& place,
+                                               std::string_view type) const {
+    const std::string_view country =
+        place.id == "eu" || place.id == "europe" ? std::string_view("EU") : place.id;
+    const Entity* found = nullptr;
+    for (const NameMention& name : names_.all()) {
+        if (name.last == 0 || name.first >= before || name.entity == nullptr || name.type != type) continue;
+        if (name.entity->country == country && name.entity->kind == "regulator") found = name.entity;
+    }
+    return found;
+}
+
+// "the country's", "its" home: the country named last before the token.
+const NameMention* DescribedAuthorities::country_before(std::size_t token) const {
+    const NameMention* found = nullptr;
+    for (const NameMention& name : names_.all()) {
+        if (name.last == 0 || name.first >= token || name.entity == nullptr) continue;
+        if (name.type == "PLACE" && name.entity->kind == "country") found = &name;
+    }
+    return found;
+}
+
 void DescribedAuthorities::try_head(const TokenWord& head, std::string_view type) {
+    // "Hamarby's privacy watchdog HDB" names its body itself.
+    if (const NameMention* name = names_.at(head.last); name != nullptr && name->type == type) return;
     const std::size_t place = place_before(head.first);
-    const bool plural = false;
-    if (place == reading_.size() || plural) {
-        // "a federal judge", "a district court": a party of this text, not a way back to one.
-        std::size_t first = head.first;
-        if (type == "COURT" && first > 0 && reading_.is_one_of(first - 1, {"a", "an"})) {
-            names_.add(first, head.last, Source::described, type, joined(reading_, first, head.last), 0.5F);
-        } else if (type == "COURT" && first > 1 && reading_.is_one_of(first - 2, {"a", "an"}) &&
-                   reading_.token(first - 1).pos == Pos::adj) {
-            names_.add(first - 1, head.last, Source::described, type, joined(reading_, first - 1, head.last),
-                       0.5F);
+    if (place == reading_.size()) {
+        const std::size_t owner = country_possessive(head.first);
+        const NameMention* country = owner < reading_.size() ? country_before(owner) : nullptr;
+        const Entity* entity =
+            country == nullptr ? nullptr : look_up(*country->entity, field_between(owner, head.last), type);
+        if (entity != nullptr) {
+            names_.add(owner, head.last, Source::described, type, entity->name, 0.7F, entity);
+        } else {
+            try_court(head, type);
         }
         return;
     }
     const NameMention* named = names_.at(place);
     if (named->entity == nullptr) return;
-    const Entity* entity = look_up(*named->entity, field_between(place + 1, head.last), type);
+    const std::string_view field = field_between(place + 1, head.last);
+    const Entity* entity = look_up(*named->entity, field, type);
+    const bool plain = reading_.is_one_of(head.last - 1, {"regulator", "watchdog", "authority", "agency"});
+    if (entity == nullptr && field.empty() && plain) entity = known_body(place, *named->entity, type);
     std::string canonical = entity != nullptr ? entity->name : joined(reading_, named->first, head.last);
     names_.add(named->first, head.last, Source::described, type, std::move(canonical),
                entity != nullptr ? 0.8F : 0.6F, entity);

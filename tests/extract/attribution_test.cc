@@ -100,6 +100,7 @@ TEST(Attribution, UnnamedSourcesStayUnnamed) {
     const auto said = first_of("The hall will close, people familiar with the matter said.");
     EXPECT_EQ(said.how, How::unnamed);
     EXPECT_EQ(said.speaker, "");
+    EXPECT_EQ(said.source, "people familiar with the matter");
 }
 
 TEST(Attribution, AQuotationGoesOnWithTheSameSpeaker) {
@@ -128,13 +129,63 @@ TEST(Attribution, HeAndSurnamesLeadToTheFullName) {
     EXPECT_EQ(found.by_sentence[2].speaker, "Peter Berg");
 }
 
+TEST(Attribution, FindsTheSubjectOverCoordinationAndTimes) {
+    EXPECT_EQ(first_of("Orbis opened a hall in May and said it was full.").speaker, "Orbis");
+    EXPECT_EQ(first_of("Orbis on Monday announced that the hall was full.").speaker, "Orbis");
+    EXPECT_EQ(first_of("Orbis, which opened a hall in May, said it was full.").speaker, "Orbis");
+    EXPECT_EQ(first_of("Orbis closed the hall, saying it was too small.").speaker, "Orbis");
+}
+
+TEST(Attribution, WhoIsAccusedDoesNotSpeak) {
+    EXPECT_EQ(first_of("Orbis was accused by the Harbour Board of hiding the hall.").speaker,
+              "Harbour Board");
+    EXPECT_EQ(first_of("Orbis was warned about the hall.").speaker, "");
+}
+
+TEST(Attribution, ADocumentIsAMediumAndNoSpeaker) {
+    const auto said = first_of("The lawsuit accuses Orbis of hiding the hall.");
+    EXPECT_EQ(said.speaker, "");
+    EXPECT_EQ(said.via, "lawsuit");
+}
+
+TEST(Attribution, ItGoesOnWithTheSpeakerBefore) {
+    const auto found =
+        attribute("The Harbour Board said Orbis had hidden the hall. Orbis must pay, it added.");
+    ASSERT_EQ(found.by_sentence.size(), 2U);
+    EXPECT_EQ(found.by_sentence[1].speaker, "Harbour Board");
+}
+
+TEST(Attribution, CreditsOutletsThatNoTableKnows) {
+    EXPECT_EQ(first_of("The hall will close, reported Harbourwire.").outlet, "Harbourwire");
+    EXPECT_EQ(first_of("The hall will close, according to harbour-news.example.").outlet,
+              "harbour-news.example");
+}
+
+TEST(Attribution, APageInTheFirstPersonSpeaksForItsOwner) {
+    Article article;
+    article.title = "Orbis opens a hall";
+    article.text = "We open a hall today. Our hall is big. Doors open at nine.";
+    const auto tokens = tokenise(article.text, Vocabulary());
+    const auto found = find_attributions(article, tokens, find_entities(article, tokens, table()), table());
+    EXPECT_EQ(found.by_sentence.at(0).speaker, "Orbis");
+    EXPECT_EQ(found.by_sentence.at(2).speaker, "");
+}
+
+TEST(Attribution, PartOfASentenceInQuotationMarksHasNoSpeakerOfItsOwn) {
+    const auto found = attribute(
+        "\u201cThe hall is fine,\u201d Anna Berg said.\nOrbis paid for \u201ca long list of small "
+        "repairs\u201d in May.");
+    ASSERT_EQ(found.by_sentence.size(), 2U);
+    EXPECT_EQ(found.by_sentence[1].speaker, "");
+}
+
 TEST(Attribution, AShortQuotationIsATermAndNoSpeech) {
     EXPECT_EQ(first_of("The \u201cbig hall\u201d opened.").how, How::none);
 }
 
 TEST(Attribution, HoldsOneEntryForEachSentenceOfAnyText) {
     for (const std::string& text : {std::string(), std::string("\u201c"), std::string("said said, said."),
-                                   std::string("\u201dsaid\u201c (\n) said ,said, ) said")}) {
+                                    std::string("\u201dsaid\u201c (\n) said ,said, ) said")}) {
         const auto tokens = tokenise(text, Vocabulary());
         EXPECT_EQ(attribute(text).by_sentence.size(), tokens.sentences.size());
     }

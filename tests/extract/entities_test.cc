@@ -28,7 +28,8 @@ const EntityTable& table() {
                           fs::copy_options::overwrite_existing);
         }
         std::ofstream(folder / "parties.tsv")
-            << "id\tname\tkind\taliases\tambiguous\tadjectives\tparent\tcountry\tfield\n"
+            << "id\tname\tkind\taliases\tambiguous\tadjectives\tparent\tcountry\tfield\tsince\n"
+               "p-zed\tZed\tservice\t\tZed\t\t\t\tsocial\t2023-07\n"
                "c-orbis\tOrbis\tcompany\tOrbis Inc;ORB\t\t\t\tXA\tretail\n"
                "c-lake\tLake\tcompany\tLake Computing\tLake\t\t\t\tsearch\n"
                "p-pling\tPling\tservice\t\t\t\tc-orbis\t\tsocial\n"
@@ -122,6 +123,24 @@ TEST(Entities, NamesTheAuthorityThatACountryAndItsRemitDescribe) {
         shown("Xandria's privacy watchdog fined Orbis."),
         ElementsAre("Xandria's privacy watchdog=Xandrian Data Board:REGULATOR", "Orbis=Orbis:COMPANY"));
     EXPECT_THAT(shown("A Xandrian court agreed."), ElementsAre("Xandrian court=Xandrian court:COURT"));
+}
+
+TEST(Entities, TheCountrysAuthorityIsThatOfTheCountryNamedLast) {
+    EXPECT_THAT(shown("Xandria acted. The country's competition regulator fined Orbis."),
+                Contains("country's competition regulator=Xandrian Trade Board:REGULATOR"));
+}
+
+TEST(Entities, ANameBeginsToBeUsedAtItsDate) {
+    Article article;
+    article.text = "Zed told users that Zed's app is new. Zed said so.";
+    article.published = "2021-05-01";
+    const auto tokens = tokenise(article.text, Vocabulary());
+    EXPECT_THAT(find_entities(article, tokens, table()),
+                testing::Each(testing::Field(&EntityMention::id, testing::StrNe("p-zed"))));
+    article.published = "2024-05-01";
+    const auto later = find_entities(article, tokens, table());
+    ASSERT_FALSE(later.empty());
+    EXPECT_EQ(later[0].id, "p-zed");
 }
 
 TEST(Entities, DescribesGroupsWithTheirModifiers) {
