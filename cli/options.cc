@@ -165,7 +165,7 @@ void define_crawl(CLI::App& app, Chosen& chosen) {
 
 void define_extract(CLI::App& app, Chosen& chosen) {
     auto* command =
-        add_command(app, "extract", "Read documents, print what they say as JSON Lines; stores nothing",
+        add_command(app, "extract", "Print what documents say as JSON Lines, store nothing",
                     "  claimline extract report.html --published 2023-02-18\n"
                     "  claimline extract --from jsonl --emit claims docs.jsonl > claims.jsonl\n"
                     "  cat notice.txt | claimline extract --from text -\n");
@@ -191,7 +191,7 @@ void define_extract(CLI::App& app, Chosen& chosen) {
 
 void define_rebuild(CLI::App& app, Chosen& chosen) {
     auto* command =
-        add_command(app, "rebuild", "Derive catalogue and full text again from the archive, without network",
+        add_command(app, "rebuild", "Derive everything again from the archive, offline",
                     "  claimline rebuild\n  claimline rebuild --index\n");
     auto& options = owned<RebuildOptions>(command, chosen);
     command->add_flag("--index", options.index_only, "Only the full text, from the catalogue");
@@ -226,13 +226,13 @@ void define_ask(CLI::App& app, Chosen& chosen) {
 
 void define_proof(CLI::App& app, Chosen& chosen) {
     auto* show =
-        add_command(app, "show", "One claim with its quote and proof, or one article with its versions",
+        add_command(app, "show", "One claim or article with its quote, proof, versions",
                     "  claimline show c:2c50a1\n  claimline show https://example.org/a\n");
     auto& shown = owned<ShowOptions>(show, chosen);
     show->add_option("ids", shown.ids, "Claim (c:...), article (d:...) or address")->required();
     add_output(show, shown.output, {"table", "json"});
 
-    auto* verify = add_command(app, "verify", "Read the archived bytes again and find the quotes in them",
+    auto* verify = add_command(app, "verify", "Find every quote again in the archived bytes",
                                "  claimline verify\n  claimline verify c:2c50a1\n");
     auto& verified = owned<VerifyOptions>(verify, chosen);
     verify->add_option("ids", verified.ids, "Claims; default: all of them");

@@ -93,6 +93,15 @@ class Case(unittest.TestCase):
         return {f"{what}.{form}": self.claimline("export", what, "--format", form, workspace=workspace).stdout
                 for what in ("claims", "timeline") for form in ("csv", "tsv", "jsonl")}
 
+    def content(self, workspace: pathlib.Path | None = None) -> list[dict]:
+        """Every claim as exported, without the place in the archive where its proof lies: that depends on the
+        order in which answers arrived."""
+        claims = self.jsonl("export", "claims", "--format", "jsonl", workspace=workspace)
+        for claim in claims:
+            for name in ("warc_file", "warc_offset", "warc_length"):
+                del claim["snapshot"][name]
+        return claims
+
 
 def main() -> None:
     if not PROGRAM.exists():

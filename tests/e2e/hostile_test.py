@@ -181,7 +181,7 @@ class Web(Case):
             run = self.claimline("crawl", "--site", web.url, *LOOPBACK, expect=None)
         self.assertIn(run.returncode, (0, 3), run.err)
         claims = self.jsonl("export", "claims", "--format", "jsonl")
-        self.assertTrue(any(claim["url"].endswith("/good.html") for claim in claims))
+        self.assertTrue(any(claim["article"]["url"].endswith("/good.html") for claim in claims))
         self.claimline("verify")
         self.assertNotIn("\x1b", self.claimline("status").out + run.err)
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024

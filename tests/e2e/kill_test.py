@@ -31,7 +31,7 @@ class Killed(Case):
             start = time.monotonic()
             self.claimline(*NOW, "crawl", *PACE, workspace=whole)
             seconds = time.monotonic() - start
-            wanted = self.exports(whole)
+            wanted = self.content(whole)
 
             killed = 0
             for number, moment in enumerate(MOMENTS):
@@ -40,7 +40,7 @@ class Killed(Case):
                     self.new_workspace(web, folder)
                     killed += self.crawl_and_kill(folder, seconds * moment)
                     self.claimline(*NOW, "crawl", "--force", *LOOPBACK, workspace=folder)
-                    self.assertEqual(self.exports(folder), wanted)
+                    self.assertEqual(self.content(folder), wanted)
                     self.claimline("verify", workspace=folder)
             self.assertGreaterEqual(killed, 3, "the crawl ended before it could be killed")
 
@@ -50,7 +50,7 @@ class Killed(Case):
             for _ in range(6):
                 self.crawl_and_kill(self.workspace, 0.3)
             self.claimline(*NOW, "crawl", "--force", *LOOPBACK)
-            urls = {claim["url"] for claim in self.jsonl("export", "claims", "--format", "jsonl")}
+            urls = {claim["article"]["url"] for claim in self.jsonl("export", "claims", "--format", "jsonl")}
             self.assertGreaterEqual(len(urls), 15)
             self.claimline("verify")
 
@@ -58,14 +58,14 @@ class Killed(Case):
         with Newsroom(self.scratch) as web:
             self.new_workspace(web)
             self.claimline(*NOW, "crawl", *LOOPBACK)
-        wanted = self.exports()
+        wanted = self.content()
         rebuild = subprocess.Popen([PROGRAM, "--workspace", self.workspace, "rebuild"],
                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(0.1)
         rebuild.kill()
         rebuild.wait()
         self.claimline("rebuild")
-        self.assertEqual(self.exports(), wanted)
+        self.assertEqual(self.content(), wanted)
 
 
 if __name__ == "__main__":

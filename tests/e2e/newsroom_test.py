@@ -56,7 +56,7 @@ class FirstState(Case):
 
     def test_one_claim_is_shown_with_its_proof(self):
         claim = self.jsonl("export", "claims", "--format", "jsonl")[0]
-        shown = self.claimline("show", claim["claim_id"]).out
+        shown = self.claimline("show", claim["id"]).out
         self.assertIn(claim["quote"][:40], shown)
         self.assertIn("warc", shown)
 
@@ -94,7 +94,7 @@ class SecondState(Case):
         self.assertIn("silent", shown)
         claims = self.jsonl("export", "claims", "--format", "jsonl")
         counts = {claim["quote"].split(" new data centres")[0].rsplit(" ", 1)[1]: claim["state"] for claim in claims
-                  if claim["url"].endswith("two-new-sites.html") and " new data centres" in claim["quote"]}
+                  if claim["article"]["url"].endswith("two-new-sites.html") and " new data centres" in claim["quote"]}
         self.assertEqual(counts, {"two": "superseded", "three": "current"})
 
     def test_a_withdrawn_report_is_kept_and_marked(self):

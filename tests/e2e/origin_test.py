@@ -97,7 +97,7 @@ class WholeWeb(Case):
         start = time.monotonic()
         subprocess.run(self.crawl(whole), capture_output=True)
         seconds = time.monotonic() - start
-        wanted = self.exports(whole)
+        wanted = self.content(whole)
         chance = random.Random(20230218)
         for _ in range(5):
             moment = chance.uniform(0.05, 0.95)
@@ -110,7 +110,7 @@ class WholeWeb(Case):
                     crawl.kill()
                     crawl.wait()
                 subprocess.run(self.crawl(folder), capture_output=True)
-                self.assertEqual(self.exports(folder), wanted)
+                self.assertEqual(self.content(folder), wanted)
                 self.claimline("verify", workspace=folder)
 
 
