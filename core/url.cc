@@ -218,7 +218,7 @@ Url assemble(Pieces&& pieces) {
     url.href += "://";
     url.href += pieces.host;
     if (pieces.port) url.href += fmt::format(":{}", *pieces.port);
-    if (pieces.path.empty()) pieces.path = "/";
+    if (pieces.path.empty()) pieces.path.assign(1, '/');
     url.href += pieces.path;
     if (pieces.query) {
         url.href += '?';

@@ -32,9 +32,11 @@ struct CrawlJob {
     // What to follow. Disabled ones are skipped. An ad-hoc site is make_site_source().
     std::vector<Source> sources;
 
-    // Between two requests to one host. Not set: 1 s, or the host's Crawl-delay when that is longer (up to 60
-    // s). Set: exactly this, whatever robots.txt says; Retry-After is always obeyed.
+    // Between two requests to one host: `delay` exactly, whatever robots.txt says; when it is not set,
+    // `usual_delay` or the host's Crawl-delay, whichever is longer (up to 60 s). Retry-After is obeyed in any
+    // case.
     std::optional<std::chrono::milliseconds> delay;
+    std::chrono::milliseconds usual_delay{1000};
 
     // Visit everything known of the sources again now, by conditional requests, instead of only what is due.
     // Sources of kind site always do, unless their last crawl was cut off: that one is finished first.

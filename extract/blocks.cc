@@ -41,14 +41,14 @@ bool is_data_table(const HtmlTree& tree, std::uint32_t table) {
 
 class Splitter {
   public:
-    explicit Splitter(const HtmlTree& tree) : tree_(tree) {}
+    Splitter(const HtmlTree& tree, const std::vector<ClassWords>& words) : tree_(tree), words_(words) {}
 
-    PageBlocks run(std::uint32_t root) {
-        for (std::uint32_t i = root; i < tree_[root].end;) {
+    PageBlocks run() {
+        for (std::uint32_t i = 0; i < tree_.size();) {
             close_elements(i);
             i = visit(i);
         }
-        close_elements(tree_[root].end);
+        close_elements(tree_.size());
         flush();
         return std::move(out_);
     }
@@ -72,6 +72,7 @@ class Splitter {
             case Tag::br: line_break(); return i + 1;
             default: break;
         }
+        if (!is_block(node.tag) && (words_[i] & bit(ClassWord::unseen)) != 0) return node.end;
         if (node.tag == Tag::a && node.end > i + 1) {
             link_end_ = node.end;
             if (pending_links_ < std::numeric_limits<std::uint16_t>::max()) ++pending_links_;
@@ -85,6 +86,7 @@ class Splitter {
             flush();
             open_.push_back({i, node.end});
             if (node.tag == Tag::li) item_pending_ = true;
+            if (node.tag == Tag::pre) pre_end_ = node.end;
         }
         return i + 1;
     }
@@ -113,6 +115,7 @@ class Splitter {
         for (std::size_t at = 0; at < text.size();) {
             const std::size_t width = space_width(text, at);
             if (width > 0) {
+                if (text[at] == '\n' && i < pre_end_) breaks_ = 1;
                 space_ = true;
                 at += width;
                 continue;
@@ -123,24 +126,45 @@ class Splitter {
         }
     }
 
-    // Bytes of the white space at `at`: ASCII, no-break space, U+2000..200B, U+2028/9, U+202F, U+3000,
-    // U+FEFF.
+    // Bytes of the white space at `at`: ASCII, no-break space, U+2000..200A, U+2028/9, U+202F, U+3000.
     static std::size_t space_width(std::string_view text, std::size_t at) {
         const auto byte = static_cast<unsigned char>(text[at]);
         if (byte <= 0x20) return 1;
         if (byte == 0xC2 && at + 1 < text.size() && text[at + 1] == '\xA0') return 2;
-        if ((byte != 0xE2 && byte != 0xE3 && byte != 0xEF) || at + 2 >= text.size()) return 0;
+        if ((byte != 0xE2 && byte != 0xE3) || at + 2 >= text.size()) return 0;
         const auto second = static_cast<unsigned char>(text[at + 1]);
         const auto third = static_cast<unsigned char>(text[at + 2]);
         const bool general =
             byte == 0xE2 && second == 0x80 &&
-            ((third >= 0x80 && third <= 0x8B) || third == 0xA8 || third == 0xA9 || third == 0xAF);
+            ((third >= 0x80 && third <= 0x8A) || third == 0xA8 || third == 0xA9 || third == 0xAF);
         const bool wide = byte == 0xE3 && second == 0x80 && third == 0x80;
-        const bool mark = byte == 0xEF && second == 0xBB && third == 0xBF;
-        return general || wide || mark ? 3 : 0;
+        return general || wide ? 3 : 0;
     }
 
-    void add_word(std::uint32_t i, std::string_view word, bool in_link) {
+    // `word` without soft hyphens, zero-width spaces and byte order marks: readers see one word.
+    static std::string without_invisibles(std::string_view word) {
+        std::string out;
+        for (std::size_t at = 0; at < word.size();) {
+            const std::string_view rest = word.substr(at);
+            if (rest.starts_with("\u00AD")) {
+                at += 2;
+            } else if (rest.starts_with("\u200B") || rest.starts_with("\uFEFF")) {
+                at += 3;
+            } else {
+                out += word[at++];
+            }
+        }
+        return out;
+    }
+
+    void add_word(std::uint32_t i, std::string_view raw, bool in_link) {
+        std::string cleaned;
+        std::string_view word = raw;
+        if (raw.find_first_of("\xC2\xE2\xEF") != std::string_view::npos) {
+            cleaned = without_invisibles(raw);
+            word = cleaned;
+            if (word.empty()) return;
+        }
         const bool first = current_.begin == out_.text.size();
         if (first) {
             current_.first_text = i;
@@ -190,11 +214,13 @@ class Splitter {
     }
 
     const HtmlTree& tree_;
+    const std::vector<ClassWords>& words_;
     PageBlocks out_;
     TextBlock current_;
     std::vector<OpenElement> open_;
     std::uint32_t link_end_ = 0;
     std::uint32_t data_table_end_ = 0;
+    std::uint32_t pre_end_ = 0;
     std::uint16_t pending_links_ = 0;
     int breaks_ = 0;
     bool space_ = false;
@@ -204,8 +230,8 @@ class Splitter {
 
 }  // namespace
 
-PageBlocks split_blocks(const HtmlTree& tree, std::uint32_t root) {
-    return Splitter(tree).run(root);
+PageBlocks split_blocks(const HtmlTree& tree, const std::vector<ClassWords>& words) {
+    return Splitter(tree, words).run();
 }
 
 }  // namespace claimline

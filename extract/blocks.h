@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/class_words.h"
 #include "extract/html.h"
 
 namespace claimline {
@@ -35,7 +36,8 @@ struct PageBlocks {
 };
 
 // Every non-empty run of text under `root` between two block boundaries. Rows of data tables are one block,
-// cells joined by " | "; layout tables fall apart into their cells. Buttons and fields are left out.
-[[nodiscard]] PageBlocks split_blocks(const HtmlTree& tree, std::uint32_t root);
+// cells joined by " | "; layout tables fall apart into their cells. Left out: buttons and fields, and inline
+// elements that are not shown (tooltips, text for screen readers), which would be read into the sentence.
+[[nodiscard]] PageBlocks split_blocks(const HtmlTree& tree, const std::vector<ClassWords>& words);
 
 }  // namespace claimline

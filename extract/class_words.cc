@@ -190,7 +190,7 @@ constexpr std::array kStems = std::to_array<Stem>({
     {"noprint", hidden},
     {"offcanvas", popup},
     {"offer", promo},
-    {"offscreen", hidden},
+    {"offscreen", unseen},
     {"optin", newsletter},
     {"outbrain", related},
     {"overlay", popup},
@@ -209,6 +209,7 @@ constexpr std::array kStems = std::to_array<Stem>({
     {"poll", form},
     {"popular", popular},
     {"popup", popup},
+    {"popover", unseen},
     {"post", article},
     {"premium", login},
     {"preview", card},
@@ -241,8 +242,9 @@ constexpr std::array kStems = std::to_array<Stem>({
     {"reporter", byline},
     {"respond", comment},
     {"richtext", body},
+    {"rollover", unseen},
     {"rubrik", tags},
-    {"screen", hidden},
+    {"screen", unseen},
     {"search", form},
     {"secondary", sidebar},
     {"shar", share},
@@ -261,7 +263,7 @@ constexpr std::array kStems = std::to_array<Stem>({
     {"social", share},
     {"source", footnote},
     {"sponsor", promo},
-    {"sr", hidden},
+    {"sr", unseen},
     {"standfirst", summary},
     {"sticky", popup},
     {"story", article},
@@ -303,6 +305,7 @@ constexpr std::array kStems = std::to_array<Stem>({
     {"toc", nav},
     {"tool", tools},
     {"toolbar", tools},
+    {"tooltip", unseen},
     {"top", header},
     {"topic", tags},
     {"transcript", body},
@@ -313,7 +316,7 @@ constexpr std::array kStems = std::to_array<Stem>({
     {"util", tools},
     {"verwandt", related},
     {"video", video},
-    {"visually", hidden},
+    {"visually", unseen},
     {"vorspann", lead_in},
     {"vote", form},
     {"weitere", related},
@@ -428,7 +431,7 @@ std::vector<ClassWords> class_words_of(const HtmlTree& tree) {
         for (const Role& known : kRoles) {
             if (role == known.name) words[i] |= bit(known.word);
         }
-        if (tree.has(i, Attribute::hidden) || tree.has(i, Attribute::style)) words[i] |= bit(hidden);
+        if (tree.has(i, Attribute::hidden) || tree.has(i, Attribute::style)) words[i] |= bit(unseen);
     }
     return words;
 }

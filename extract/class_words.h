@@ -46,8 +46,9 @@ enum class ClassWord : std::uint8_t {
     tools,
     site,
     lead_in,
+    unseen,  // for screen readers, tooltips, display:none
 };
-inline constexpr int kClassWordCount = 36;
+inline constexpr int kClassWordCount = 37;
 
 // One bit for each ClassWord.
 using ClassWords = std::uint64_t;

@@ -9,8 +9,8 @@ namespace claimline {
 // Resolves numeric references and the named ones of Latin text; leaves others as they are.
 [[nodiscard]] std::string decode_entities(std::string_view text);
 
-// Plain text of a fragment that may hold markup: tags dropped (a blank for each, line breaks for <p> and <br>),
-// entities resolved.
+// Plain text of a fragment that may hold markup: tags dropped (a blank for each, line breaks for <p> and
+// <br>), entities resolved.
 [[nodiscard]] std::string strip_markup(std::string_view fragment);
 
 }  // namespace claimline

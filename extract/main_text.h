@@ -1,8 +1,10 @@
 #pragma once
-// Which blocks of a page are its article, and how they are written down as text.
+// Which blocks of a page are its article, and how they are written down as text. docs/extraction.md tells
+// how.
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "extract/blocks.h"
 #include "extract/class_words.h"
@@ -13,6 +15,7 @@ namespace claimline {
 // What else the page says, as far as it helps to find its text. Everything may be empty.
 struct MainTextHints {
     std::string_view title;
+    std::string_view description;   // meta description or og:description
     std::string_view json_ld_body;  // schema.org articleBody, plain text
 };
 

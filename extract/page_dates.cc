@@ -1,103 +1,67 @@
 // Publication and modification dates: see page_dates.h.
 #include "extract/page_dates.h"
 
-#include <algorithm>
-#include <optional>
-
-#include "core/text.h"
-#include "extract/written_dates.h"
+#include "data/models/articles/day.inc"
+#include "extract/trees.h"
 
 namespace claimline {
 namespace {
 
-struct Candidate {
-    WrittenDate date;
-    double weight;
-    std::string origin;
-};
+const TreeModel& day_model() {
+    static const TreeModel model = TreeModel::parse(kDayModel);
+    return model;
+}
 
-class Collector {
-  public:
-    explicit Collector(const PageFacts& page) : page_(page) {}
-
-    std::vector<Candidate> collect() {
-        if (const auto day = date_in_url(page_.url)) {
-            WrittenDate date;
-            date.day = *day;
-            add(date, 3.0, "url");
-        }
-        for (const std::string_view name :
-             {"article:published_time", "og:published_time", "datepublished", "article:published",
-              "parsely-pub-date", "sailthru.date", "date", "dc.date", "dc.date.issued", "dcterms.created",
-              "pubdate", "publish-date", "publication_date", "citation_date"})
-            add_text(page_.meta.first({name}), 2.6, "meta " + std::string(name));
-        if (const JsonLdDocument* article = page_.json_ld.main_article(page_.url, page_.meta.title))
-            add_text(article->published, 2.6, "json-ld datePublished");
-        for (std::uint32_t i = 0; i < page_.tree.size(); ++i) {
-            if (page_.tree[i].tag != Tag::time) continue;
-            const std::string_view machine = page_.tree.attribute(i, Attribute::datetime);
-            const double weight = times_++ == 0 ? 1.5 : 0.4;
-            if (!machine.empty()) {
-                add_text(machine, weight, "time");
-            } else {
-                add_text(page_.tree.inner_text(i), weight, "time");
-            }
-        }
-        bool first = true;
-        for (const TextBlock& block : page_.blocks.blocks) {
-            const std::string_view text = page_.blocks.of(block);
-            if (text.size() > 200) continue;
-            for (const WrittenDate& date : find_written_dates(text, page_.meta.html_lang)) {
-                add(date, first ? 0.8 : 0.2, "text");
-                first = false;
-            }
-        }
-        return std::move(found_);
+const char* name_of(DateSource source) {
+    switch (source) {
+        case DateSource::meta_published: return "meta published";
+        case DateSource::json_ld_published: return "json-ld datePublished";
+        case DateSource::item_published: return "itemprop datePublished";
+        case DateSource::time_published: return "time class published";
+        case DateSource::time_element: return "time";
+        case DateSource::meta_other: return "meta date";
+        case DateSource::text_date_class: return "date line";
+        case DateSource::text: return "text";
+        case DateSource::json_ld_other: return "json-ld other";
+        case DateSource::url: return "url";
+        case DateSource::script: return "script";
+        case DateSource::json_ld_modified: return "json-ld dateModified";
+        case DateSource::meta_modified: return "meta modified";
+        case DateSource::image_url: return "image url";
     }
+    return "page";
+}
 
-  private:
-    void add_text(std::string_view text, double weight, std::string origin) {
-        if (const auto date = first_written_date(text, page_.meta.html_lang))
-            add(*date, weight, std::move(origin));
+Found find_modified(const PageFacts& page) {
+    const JsonLdDocument* article = page.json_ld.main_article(page.url, page.meta.title);
+    const std::string_view from_json =
+        article != nullptr ? std::string_view(article->modified) : std::string_view();
+    const std::string_view from_meta = page.meta.first(
+        {"article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified"});
+    for (const std::string_view text : {from_json, from_meta}) {
+        const auto date = first_written_date(text, page.meta.html_lang);
+        if (date && is_plausible(date->day, page.today))
+            return {date->to_iso(),
+                    text.data() == from_json.data() ? "json-ld dateModified" : "meta modified"};
     }
-    void add(const WrittenDate& date, double weight, std::string origin) {
-        if (is_plausible(date.day, page_.today)) found_.push_back({date, weight, std::move(origin)});
-    }
-
-    const PageFacts& page_;
-    std::vector<Candidate> found_;
-    int times_ = 0;
-};
+    return {};
+}
 
 }  // namespace
 
 PageDates find_page_dates(const PageFacts& page) {
     PageDates out;
-    const std::vector<Candidate> candidates = Collector(page).collect();
-    const Candidate* best = nullptr;
-    double best_sum = 0;
-    for (const Candidate& candidate : candidates) {
-        double sum = 0;
-        for (const Candidate& other : candidates) {
-            if (other.date.day == candidate.date.day) sum += other.weight;
-        }
-        if (sum > best_sum) {
-            best = &candidate;
-            best_sum = sum;
-        }
+    const std::vector<DayCandidate> candidates = collect_days(page);
+    const DayCandidate* best = nullptr;
+    float best_score = kDayThreshold;
+    for (const DayCandidate& candidate : candidates) {
+        const float score = day_model().score(candidate.features);
+        if (score <= best_score) continue;
+        best = &candidate;
+        best_score = score;
     }
-    if (best != nullptr) out.published = {best->date.to_iso(), best->origin};
-    const std::string_view modified =
-        page.meta.first({"article:modified_time", "og:updated_time", "datemodified", "last-modified"});
-    const JsonLdDocument* article = page.json_ld.main_article(page.url, page.meta.title);
-    const std::string_view from_json =
-        article != nullptr ? std::string_view(article->modified) : std::string_view();
-    for (const std::string_view text : {from_json, modified}) {
-        const auto date = first_written_date(text, page.meta.html_lang);
-        if (!date || !is_plausible(date->day, page.today)) continue;
-        out.modified = {date->to_iso(), text == from_json ? "json-ld dateModified" : "meta modified"};
-        break;
-    }
+    if (best != nullptr) out.published = {best->written.to_iso(), name_of(best->source)};
+    out.modified = find_modified(page);
     return out;
 }
 

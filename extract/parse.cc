@@ -68,7 +68,7 @@ Article parse_html_document(std::string_view bytes, const DocumentHints& hints) 
     const DecodedText decoded = decode_html(bytes, hints.media_type);
     const HtmlTree tree = parse_html(decoded.text);
     const std::vector<ClassWords> words = class_words_of(tree);
-    const PageBlocks blocks = split_blocks(tree, 0);
+    const PageBlocks blocks = split_blocks(tree, words);
     const PageMeta meta = collect_page_meta(tree);
     const JsonLd json_ld = parse_json_ld(tree.json_ld());
     const auto now =
@@ -87,8 +87,9 @@ Article parse_html_document(std::string_view bytes, const DocumentHints& hints) 
     keep(article, "published", article.published, std::move(dates.published));
     keep(article, "modified", article.modified, std::move(dates.modified));
     const JsonLdDocument* main = json_ld.main_article(hints.url, article.title);
-    MainText text = find_main_text(tree, blocks, words,
-                                   {article.title, main != nullptr ? main->body : std::string_view()});
+    const MainTextHints text_hints{article.title, meta.first({"description", "og:description"}),
+                                   main != nullptr ? std::string_view(main->body) : std::string_view()};
+    MainText text = find_main_text(tree, blocks, words, text_hints);
     keep(article, "text", article.text, {std::move(text.text), std::move(text.origin)});
     keep(article, "lang", article.lang, find_language(page, article.text));
     if (const Found partial = find_partial(page); !partial.value.empty()) {

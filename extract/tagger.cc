@@ -14,7 +14,7 @@
 
 namespace claimline {
 struct Tagger::State {
-    WordTable words;
+    KnownWords words;
     WeightTable table;
     std::vector<Pos> labels;
     std::string digest;
@@ -54,7 +54,7 @@ Result<Tagger> Tagger::parse(std::string_view bytes) {
     }
     labels.resize(kMaxLabels, Pos::x);
     return Tagger(std::make_unique<State>(
-        State{WordTable(model->words), WeightTable(*model), std::move(labels), to_hex(sha256(bytes))}));
+        State{KnownWords(model->words), WeightTable(*model), std::move(labels), to_hex(sha256(bytes))}));
 }
 
 namespace {

@@ -110,7 +110,7 @@ WordShape shape_of_word(std::string_view form, std::uint16_t flags) {
     return out;
 }
 
-bool describe_sentence(std::string_view text, std::span<const Token> sentence, const WordTable& known,
+bool describe_sentence(std::string_view text, std::span<const Token> sentence, const KnownWords& known,
                        TaggerScratch& scratch) {
     scratch.words.clear();
     scratch.words.resize(2);

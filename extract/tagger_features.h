@@ -40,7 +40,7 @@ struct TaggerScratch {
 [[nodiscard]] WordShape shape_of_word(std::string_view form, std::uint16_t flags);
 // Fills scratch.words, with what `known` says of each; true when most words of the sentence are capitalised,
 // as in a headline.
-bool describe_sentence(std::string_view text, std::span<const Token> sentence, const WordTable& known,
+bool describe_sentence(std::string_view text, std::span<const Token> sentence, const KnownWords& known,
                        TaggerScratch& scratch);
 
 [[nodiscard]] inline std::uint64_t feature_key(std::uint64_t name, std::uint64_t a, std::uint64_t b = 0) {

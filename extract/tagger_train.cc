@@ -76,7 +76,7 @@ class TaggerTrainer {
             }
             words_.push_back(entry);
         }
-        known_ = WordTable(words_);
+        known_ = KnownWords(words_);
     }
 
     void learn(const TreebankSentence& sentence) {
@@ -157,7 +157,7 @@ class TaggerTrainer {
         return none;
     }();
     std::vector<WordEntry> words_;
-    WordTable known_{{}};
+    KnownWords known_{{}};
     std::mt19937 random_;
     PerceptronTrainer perceptron_;
     TaggerScratch scratch_;

@@ -129,7 +129,7 @@ Result<LinearModel> parse_linear_model(std::string_view bytes) {
     return model;
 }
 
-WordTable::WordTable(const std::vector<WordEntry>& words) : slots_(std::bit_ceil(words.size() * 2 + 16)) {
+KnownWords::KnownWords(const std::vector<WordEntry>& words) : slots_(std::bit_ceil(words.size() * 2 + 16)) {
     mask_ = slots_.size() - 1;
     for (const WordEntry& word : words) {
         std::uint64_t at = word.hash & mask_;

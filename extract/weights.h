@@ -53,9 +53,9 @@ struct LinearModel {
 [[nodiscard]] Result<LinearModel> parse_linear_model(std::string_view bytes);
 
 // Words by hash, for reading by any number of threads.
-class WordTable {
+class KnownWords {
   public:
-    explicit WordTable(const std::vector<WordEntry>& words);
+    explicit KnownWords(const std::vector<WordEntry>& words);
     [[nodiscard]] WordEntry find(std::uint64_t hash) const {
         std::uint64_t at = hash & mask_;
         while (slots_[at].labels != 0 && slots_[at].hash != hash) at = (at + 1) & mask_;

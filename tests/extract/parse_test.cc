@@ -39,7 +39,7 @@ TEST(ParseDocument, ReadsAnOrdinaryNewsPage) {
     EXPECT_NE(article.text.find("run on hydrogen"), std::string::npos);
     EXPECT_EQ(article.text.find("older story"), std::string::npos);
     EXPECT_EQ(article.text.find("Copyright"), std::string::npos);
-    EXPECT_EQ(article.provenance.at("published"), "meta article:published_time");
+    EXPECT_EQ(article.provenance.at("published"), "meta published");
 }
 
 TEST(ParseDocument, AnEmptyPageIsAnArticleWithoutText) {

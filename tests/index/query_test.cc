@@ -198,12 +198,14 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(Query, AFieldFromAnOptionIsReadTheSameAndErrorsNameTheOption) {
     const auto known = vocabulary();
-    EXPECT_EQ(to_string(*parse_field_value("--kind", "kind", "mau", known)), "all(kind=user_metric, metric=mau)");
+    EXPECT_EQ(to_string(*parse_field_value("--kind", "kind", "mau", known)),
+              "all(kind=user_metric, metric=mau)");
     EXPECT_EQ(to_string(*parse_field_value("--region", "place", "Nordland", known)), "place=nordland|hamnes");
     const auto wrong = parse_field_value("--kind", "kind", "mua", known);
     EXPECT_EQ(wrong.error().message, "--kind: there is no kind of claim 'mua'");
     EXPECT_EQ(wrong.error().hint, "did you mean mau?");
-    EXPECT_EQ(parse_field_value("--since", "since", "soon", known).error().message, "--since: 'soon' is not a date");
+    EXPECT_EQ(parse_field_value("--since", "since", "soon", known).error().message,
+              "--since: 'soon' is not a date");
 }
 
 TEST(Query, BracketsThatNestTooDeepAreRefusedAndCostNothing) {

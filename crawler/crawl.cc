@@ -1,0 +1,592 @@
+// The loop. One thread: politeness is easier to prove, and libcurl's multi handle waits for all hosts at
+// once.
+
+#include "crawler/crawl.h"
+
+#include <algorithm>
+#include <memory>
+#include <unordered_map>
+
+#include "core/hash.h"
+#include "core/log.h"
+#include "core/text.h"
+#include "core/url.h"
+#include "crawler/harvest.h"
+#include "crawler/host_queue.h"
+#include "crawler/politeness.h"
+#include "crawler/robots_policy.h"
+#include "crawler/visit.h"
+
+namespace claimline {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+constexpr std::size_t kBatch = 100;  // outcomes: what a killed run asks for again at most
+constexpr milliseconds kBatchAge{500};
+constexpr std::size_t kProblems = 1000;
+constexpr std::size_t kTasksPerHost = 32;  // claimed ahead
+constexpr seconds kLongestCrawlDelay{60};
+constexpr int kRobotsRedirects = 5;  // RFC 9309 section 2.3.1.2
+constexpr int kCookieSteps = 3;
+constexpr std::size_t kMaxCookies = 4096;
+constexpr milliseconds kGrace{5000};  // for what is in flight when we are told to stop
+
+// A request on its way.
+struct Flight {
+    Task task;  // of a robots.txt: only host and url
+    Url url;
+    bool conditional = false;
+    Instant sent{};
+    bool robots = false;
+    int steps = 0;  // redirects followed at once
+};
+
+class Crawl {
+  public:
+    Crawl(const CrawlJob& job, Frontier& frontier, Fetcher& fetcher, Archive& archive, const Clock& clock)
+        : job_(job),
+          frontier_(frontier),
+          fetcher_(fetcher),
+          archive_(archive),
+          clock_(clock),
+          agenda_(job.delay == milliseconds::zero() ? std::max(job.parallel_per_host, 1U) : 1),
+          token_(job.fetch.user_agent.substr(0, job.fetch.user_agent.find_first_of("/ "))),
+          harvester_({token_, job.max_depth}, clock.now()) {}
+
+    Result<CrawlReport> run() {
+        if (const auto done = open_sources(); !done) return tl::unexpected(done.error());
+        const auto worked = work();
+        // Whatever came to an end is kept, also when storing failed half way.
+        const auto flushed = flush();
+        if (!worked) return tl::unexpected(worked.error());
+        if (!flushed) return tl::unexpected(flushed.error());
+        if (const auto done = close(); !done) return tl::unexpected(done.error());
+        return std::move(report_);
+    }
+
+  private:
+    // --- sources
+    // ------------------------------------------------------------------------------------------------
+
+    Result<void> open_sources() {
+        for (const Source& source : job_.sources) {
+            report_.sources.try_emplace(source.id);
+            if (!source.enabled) continue;
+            const auto url = parse_url(source.url);
+            if (!url) {
+                note(source.id, source.url, url.error());
+                report_.sources[source.id].state = SourceReport::State::failed;
+                continue;
+            }
+            const Url start = normalise_url(*url);
+            sources_.emplace(source.id, &source);
+            if (source.kind == SourceKind::site) site_hosts_.emplace(start.origin(), &source);
+            Discovery first{
+                start.href, start.origin(), source.id, start_role(source.kind), Priority::lead, 0, "",
+                {},         clock_.now()};
+            const bool again = job_.revisit_all || source.kind == SourceKind::site;
+            const auto done = frontier_.open_source(source, first, again, clock_.now());
+            if (!done) return done;
+        }
+        return {};
+    }
+
+    static Role start_role(SourceKind kind) {
+        switch (kind) {
+            case SourceKind::feed: return Role::feed;
+            case SourceKind::sitemap: return Role::sitemap;
+            case SourceKind::index: return Role::index;
+            case SourceKind::page: return Role::article;
+            case SourceKind::site: return Role::index;
+        }
+        return Role::article;
+    }
+
+    Result<void> close() {
+        const auto stats = frontier_.stats(clock_.now());
+        if (!stats) return tl::unexpected(stats.error());
+        report_.interrupted = stopped();
+        report_.limited = page_limit_reached();
+        report_.waiting = waiting_;
+        if (const auto done = frontier_.release(); !done) return done;
+        if (report_.interrupted || (report_.limited && stats->due > 0)) return {};
+        for (const auto& [id, source] : sources_) {
+            if (const auto done = frontier_.close_source(id); !done) return done;
+        }
+        return {};
+    }
+
+    // --- the loop
+    // -----------------------------------------------------------------------------------------------
+
+    Result<void> work() {
+        while (true) {
+            if (!ending()) {
+                if (const auto done = claim(); !done) return done;
+                if (const auto done = start_ready(); !done) return done;
+            }
+            if (flights_.empty()) {
+                const bool learnt = !batch_.outcomes.empty() || !batch_.discoveries.empty();
+                if (const auto done = flush(); !done) return done;
+                if (ending()) return {};
+                if (learnt || agenda_.queued() > 0) {
+                    const auto wait = time_to_next_host();
+                    if (wait && *wait > milliseconds::zero()) (void)fetcher_.poll(std::min(*wait, kBatchAge));
+                    if (learnt || wait) continue;
+                }
+                const auto waited = wait_for_frontier();
+                if (!waited) return tl::unexpected(waited.error());
+                if (!*waited) return {};
+                continue;
+            }
+            if (stopped() && !give_grace()) return {};
+            for (Exchange& exchange : fetcher_.poll(poll_time())) {
+                if (const auto done = finish(std::move(exchange)); !done) return done;
+            }
+            if (batch_.outcomes.size() >= kBatch || fetcher_.now() - flushed_at_ >= kBatchAge) {
+                if (const auto done = flush(); !done) return done;
+            }
+            show_progress();
+        }
+    }
+
+    [[nodiscard]] bool stopped() const { return job_.stop != nullptr && job_.stop->load(); }
+    [[nodiscard]] bool page_limit_reached() const { return job_.max_pages > 0 && pages_ >= job_.max_pages; }
+    [[nodiscard]] bool ending() const { return stopped() || page_limit_reached(); }
+
+    // False once what is in flight has had its time after a stop.
+    bool give_grace() {
+        if (!stop_at_) stop_at_ = fetcher_.now() + kGrace;
+        return fetcher_.now() < *stop_at_;
+    }
+
+    [[nodiscard]] std::optional<milliseconds> time_to_next_host() const {
+        const auto next = agenda_.next();
+        if (!next) return std::nullopt;
+        return std::max(*next - fetcher_.now(), milliseconds::zero());
+    }
+
+    [[nodiscard]] milliseconds poll_time() const {
+        const milliseconds longest{100};
+        if (flights_.size() >= job_.parallel) return longest;
+        return std::min(time_to_next_host().value_or(longest), longest);
+    }
+
+    // Nothing is in hand: sleeps until the frontier has something, if that is soon. False when it is not, or
+    // when what is due cannot be had (another process holds its host).
+    Result<bool> wait_for_frontier() {
+        const auto stats = frontier_.stats(clock_.now());
+        if (!stats) return tl::unexpected(stats.error());
+        waiting_ = stats->due;
+        if (!stats->next_due || *stats->next_due > clock_.now() + job_.patience) return false;
+        if (!idle_since_) idle_since_ = fetcher_.now();
+        if (fetcher_.now() - *idle_since_ > job_.patience + seconds(2)) return false;
+        (void)fetcher_.poll(milliseconds(200));
+        claim_again();
+        return true;
+    }
+
+    void claim_again() { dry_ = false; }
+
+    Result<void> claim() {
+        const bool low = starved_ || agenda_.queued() < 2 * std::size_t{job_.parallel};
+        if (dry_ || !low) return {};
+        auto tasks = frontier_.claim({clock_.now(), std::size_t{job_.parallel} * 2, kTasksPerHost});
+        if (!tasks) return tl::unexpected(tasks.error());
+        starved_ = false;
+        dry_ = tasks->empty();
+        if (!dry_) idle_since_.reset();
+        for (Task& task : *tasks) agenda_.enqueue(std::move(task));
+        return {};
+    }
+
+    Result<void> start_ready() {
+        while (flights_.size() < job_.parallel && !ending()) {
+            CrawlHost* host = agenda_.take(fetcher_.now());
+            if (host == nullptr) return {};
+            if (const auto done = start_at(*host); !done) return done;
+            agenda_.update(*host);
+            if (host->queue.empty()) starved_ = true;
+        }
+        return {};
+    }
+
+    // Starts one request at a host that may be asked: its robots.txt first, then what waits there.
+    Result<void> start_at(CrawlHost& host) {
+        if (!host.robots) {
+            auto record = frontier_.host(host.record.host);
+            if (!record) return tl::unexpected(record.error());
+            host.record = std::move(*record);
+            if (!host.record.robots || host.record.robots->valid_until <= clock_.now()) {
+                ask_for_robots(host, host.record.host + "/robots.txt", 0);
+                return {};
+            }
+            know_robots(host);
+        }
+        while (!host.queue.empty()) {
+            Task task = agenda_.pop(host);
+            const auto url = parse_url(task.url);
+            if (!url || !allowed(*host.robots, *url)) {
+                block(task, url.has_value());
+                continue;
+            }
+            ++pages_;
+            send({std::move(task), *url, false, {}, false, 0}, host);
+            return {};
+        }
+        return {};
+    }
+
+    static bool allowed(const Robots& robots, const Url& url) {
+        return robots.allows(url.query.empty() ? url.path : url.path + '?' + url.query);
+    }
+
+    void send(Flight flight, CrawlHost& host) {
+        std::vector<HttpHeader> headers;
+        if (!flight.robots && flight.steps == 0) headers = validators(flight.task);
+        flight.conditional = !headers.empty();
+        if (!host.cookies.empty() && !flight.robots) headers.push_back({"Cookie", host.cookies});
+        if (flight.robots && flight.steps == 0 && host.record.robots) {
+            if (!host.record.robots->etag.empty())
+                headers.push_back({"If-None-Match", host.record.robots->etag});
+            flight.conditional = !headers.empty();
+        }
+        flight.sent = clock_.now();
+        const std::uint64_t id = ++last_id_;
+        ++host.in_flight;
+        host.ready_at = fetcher_.now() + delay_of(host);
+        fetcher_.start({id, flight.url.href, std::move(headers)});
+        flights_.emplace(id, std::move(flight));
+    }
+
+    [[nodiscard]] milliseconds delay_of(const CrawlHost& host) const {
+        if (job_.delay) return *job_.delay;
+        const auto asked = host.robots ? host.robots->crawl_delay() : std::nullopt;
+        return std::max(job_.usual_delay,
+                        std::min<milliseconds>(asked.value_or(milliseconds::zero()), kLongestCrawlDelay));
+    }
+
+    // --- robots.txt
+    // ---------------------------------------------------------------------------------------------
+
+    void ask_for_robots(CrawlHost& host, const std::string& where, int steps) {
+        const auto url = parse_url(where);
+        host.asking_robots = true;
+        Flight flight;
+        flight.task.host = host.record.host;
+        flight.task.url = where;
+        flight.task.role = Role::robots;
+        flight.url = *url;
+        flight.robots = true;
+        flight.steps = steps;
+        send(std::move(flight), host);
+    }
+
+    Result<void> finish_robots(Flight flight, Exchange exchange) {
+        CrawlHost& host = agenda_.at(flight.task.host);
+        const Instant now = clock_.now();
+        if (exchange.status != 0) {
+            if (const auto done = keep_robots(flight, exchange); !done) return done;
+        }
+        const bool moved = exchange.end == FetchEnd::complete && exchange.status >= 300 &&
+                           exchange.status < 400 && exchange.status != 304;
+        const auto target = moved ? resolve_url(flight.url, find_header(exchange.headers, "Location"))
+                                  : Result<Url>(fail(ErrorKind::not_found, ""));
+        if (target && flight.steps < kRobotsRedirects) {
+            ask_for_robots(host, target->href, flight.steps + 1);
+            return {};
+        }
+        host.asking_robots = false;
+        host.record.robots = judge_robots(host.record.robots, exchange, now);
+        if (is_usable(*host.record.robots, now)) {
+            host.record.failures = 0;
+            know_robots(host);
+        } else {
+            const std::string why = exchange.status != 0
+                                        ? fmt::format("the server answered {}", exchange.status)
+                                        : exchange.error;
+            rest(host, host.record.robots->valid_until - now,
+                 "robots.txt cannot be had, so nothing may be asked: " + why);
+        }
+        batch_.hosts.push_back(host.record);
+        agenda_.update(host);
+        return {};
+    }
+
+    Result<void> keep_robots(const Flight& flight, const Exchange& exchange) {
+        Capture capture;
+        capture.url = flight.url.href;
+        capture.at = flight.sent;
+        capture.status = exchange.status;
+        capture.reason = exchange.reason;
+        capture.headers = exchange.headers;
+        capture.body = exchange.body;
+        capture.digest = "sha256:" + to_hex(sha256(exchange.body));
+        capture.truncated = exchange.truncated;
+        capture.ip = exchange.ip;
+        capture.role = Role::robots;
+        capture.fetch_ms = exchange.took.count();
+        capture.error = exchange.error;
+        const auto kept = archive_.append(capture, exchange.request_head);
+        if (!kept) return tl::unexpected(kept.error());
+        return {};
+    }
+
+    void know_robots(CrawlHost& host) {
+        host.robots = to_robots(*host.record.robots, token_, clock_.now());
+        const auto [begin, end] = site_hosts_.equal_range(host.record.host);
+        for (auto it = begin; it != end; ++it) add_sitemaps(*it->second, host);
+    }
+
+    void add_sitemaps(const Source& source, const CrawlHost& host) {
+        auto found = harvester_.sitemaps(source, host.record.host, host.robots->sitemaps(), clock_.now());
+        std::ranges::move(found, std::back_inserter(batch_.discoveries));
+    }
+
+    void block(const Task& task, bool by_robots) {
+        Outcome outcome = untouched(task, clock_.now() + std::chrono::hours(24));
+        outcome.state = by_robots ? UrlState::blocked : UrlState::dead;
+        batch_.outcomes.push_back(outcome);
+        if (!is_start(task)) return;
+        note(task.source_id, task.url, {ErrorKind::refused, "robots.txt forbids it", {}});
+        report_.sources[task.source_id].state = SourceReport::State::failed;
+    }
+
+    // --- answers
+    // ------------------------------------------------------------------------------------------------
+
+    Result<void> finish(Exchange exchange) {
+        auto node = flights_.extract(exchange.id);
+        if (node.empty()) return {};
+        Flight flight = std::move(node.mapped());
+        CrawlHost& host = agenda_.at(flight.task.host);
+        --host.in_flight;
+        if (flight.robots) return finish_robots(std::move(flight), std::move(exchange));
+
+        const auto source = sources_.find(flight.task.source_id);
+        const Visit visit{flight.task, *source->second, flight.url, flight.conditional, flight.sent};
+        const std::string request = std::move(exchange.request_head);
+        count_answer(flight.task, exchange);
+        Verdict verdict = judge_visit(visit, std::move(exchange), harvester_, clock_.now());
+        if (verdict.capture) {
+            const auto kept = archive_.append(*verdict.capture, request);
+            if (!kept) return tl::unexpected(kept.error());
+            verdict.outcome.location = *kept;
+        }
+        if (verdict.result == VisitResult::moved && follow_with_cookie(flight, verdict, host)) return {};
+        apply(flight.task, std::move(verdict), host);
+        agenda_.update(host);
+        return {};
+    }
+
+    void apply(const Task& task, Verdict verdict, CrawlHost& host) {
+        count_result(task, verdict);
+        if (verdict.result == VisitResult::moved && is_start(task)) start_moved(task, verdict);
+        std::ranges::move(verdict.found, std::back_inserter(batch_.discoveries));
+        batch_.outcomes.push_back(std::move(verdict.outcome));
+        if (verdict.host_failed) {
+            ++host.record.failures;
+            seconds pause = backoff(host.record.failures, host.record.host);
+            if (verdict.host_rest && host.record.failures <= 3) pause = *verdict.host_rest;
+            if (verdict.host_rest) pause = std::max(pause, *verdict.host_rest);
+            rest(host, pause, "");
+            batch_.hosts.push_back(host.record);
+        } else if (host.record.failures > 0) {
+            host.record.failures = 0;
+            batch_.hosts.push_back(host.record);
+        }
+    }
+
+    // The host is left alone for a while; when that is long, its tasks go back to the frontier. `why` is a
+    // problem of every source that waits there, when given.
+    void rest(CrawlHost& host, seconds pause, const std::string& why) {
+        host.ready_at = std::max(host.ready_at, fetcher_.now() + pause);
+        // The clock counts whole seconds: one more, so that the host is never asked too early.
+        host.record.next_at = clock_.now() + pause + seconds(1);
+        if (pause <= job_.patience && why.empty()) return;
+        for (const Task& task : agenda_.clear(host)) {
+            if (!why.empty() && is_start(task)) {
+                note(task.source_id, task.url, {ErrorKind::unavailable, why, {}});
+                report_.sources[task.source_id].state = SourceReport::State::failed;
+            }
+            batch_.outcomes.push_back(untouched(task, host.record.next_at));
+        }
+    }
+
+    // A site's own address moved: where to, is the site.
+    void start_moved(const Task& task, const Verdict& verdict) {
+        const Source& source = *sources_.at(task.source_id);
+        if (source.kind != SourceKind::site) return;
+        const auto url = parse_url(verdict.moved_to);
+        if (!url) return;
+        const auto [begin, end] = site_hosts_.equal_range(url->origin());
+        if (std::any_of(begin, end, [&](const auto& entry) { return entry.second == &source; })) return;
+        site_hosts_.emplace(url->origin(), &source);
+        const CrawlHost* host = agenda_.find(url->origin());
+        if (host != nullptr && host->robots) add_sitemaps(source, *host);
+    }
+
+    // "Take this cookie and ask again": a redirect back to where we came from, which only a cookie ends.
+    bool follow_with_cookie(Flight& flight, Verdict& verdict, CrawlHost& host) {
+        const bool back =
+            verdict.moved_to == flight.task.url || verdict.moved_to == flight.url.href ||
+            std::ranges::find(flight.task.redirects, verdict.moved_to) != flight.task.redirects.end();
+        if (!back || flight.steps >= kCookieSteps || !take_cookies(verdict, host)) return false;
+        const auto url = parse_url(verdict.moved_to);
+        if (!url || url->origin() != host.record.host || !allowed(*host.robots, *url)) return false;
+        send({flight.task, *url, false, {}, false, flight.steps + 1}, host);
+        return true;
+    }
+
+    // True when the answer set a cookie that the host's jar did not hold.
+    static bool take_cookies(const Verdict& verdict, CrawlHost& host) {
+        std::string jar;
+        for (const HttpHeader& header : verdict.capture->headers) {
+            if (!equals_ignoring_case(header.name, "Set-Cookie")) continue;
+            const std::string_view pair =
+                trim(std::string_view(header.value).substr(0, header.value.find(';')));
+            if (pair.find('=') == std::string_view::npos || jar.size() + pair.size() > kMaxCookies) continue;
+            if (!jar.empty()) jar += "; ";
+            jar += pair;
+        }
+        if (jar.empty() || jar == host.cookies) return false;
+        host.cookies = std::move(jar);
+        return true;
+    }
+
+    // --- storing and telling
+    // ------------------------------------------------------------------------------------
+
+    // First the archive, then the frontier: what the frontier says was seen, can be shown.
+    Result<void> flush() {
+        flushed_at_ = fetcher_.now();
+        if (batch_.outcomes.empty() && batch_.discoveries.empty() && batch_.hosts.empty()) return {};
+        if (const auto done = archive_.sync(); !done) return done;
+        if (const auto done = frontier_.commit(batch_); !done) return done;
+        if (!batch_.discoveries.empty() || !batch_.outcomes.empty()) claim_again();
+        batch_ = {};
+        return {};
+    }
+
+    [[nodiscard]] bool is_start(const Task& task) const {
+        const auto source = sources_.find(task.source_id);
+        if (source == sources_.end()) return false;
+        const auto url = parse_url(source->second->url);
+        if (!url) return false;
+        const std::string start = normalise_url(*url).href;
+        return task.url == start || (!task.redirects.empty() && task.redirects.front() == start);
+    }
+
+    void count_answer(const Task& task, const Exchange& exchange) {
+        for (SourceReport* counts : {&report_.sources[task.source_id], &report_.total}) {
+            if (exchange.status != 0) ++counts->fetched;
+            counts->bytes += exchange.body.size();
+        }
+        last_url_ = task.url;
+    }
+
+    void count_result(const Task& task, const Verdict& verdict) {
+        SourceReport& of_source = report_.sources[task.source_id];
+        for (SourceReport* counts : {&of_source, &report_.total}) {
+            const bool article = verdict.outcome.role == Role::article;
+            switch (verdict.result) {
+                case VisitResult::fresh: counts->fresh += article ? 1 : 0; break;
+                case VisitResult::changed: counts->changed += article ? 1 : 0; break;
+                case VisitResult::unchanged: ++counts->unchanged; break;
+                case VisitResult::gone: ++counts->gone; break;
+                case VisitResult::moved:
+                case VisitResult::failed: break;
+            }
+        }
+        if (verdict.problem) note(task.source_id, task.url, *verdict.problem);
+        const bool failed = verdict.result == VisitResult::failed || verdict.problem.has_value();
+        if (is_start(task)) {
+            of_source.state = failed ? SourceReport::State::failed : SourceReport::State::ok;
+        } else if (of_source.state == SourceReport::State::skipped) {
+            of_source.state = SourceReport::State::ok;
+        }
+    }
+
+    void note(const std::string& source_id, const std::string& url, const Error& error) {
+        ++report_.sources[source_id].failed;
+        ++report_.total.failed;
+        log(LogLevel::info, "{}: {}", url, error.message);
+        if (report_.problems.size() < kProblems)
+            report_.problems.push_back({source_id, url, error.kind, error.message});
+    }
+
+    void show_progress() {
+        if (!job_.progress || fetcher_.now() - shown_at_ < milliseconds(200)) return;
+        shown_at_ = fetcher_.now();
+        job_.progress(
+            {report_.total.fetched, agenda_.queued(), report_.total.bytes, report_.total.failed, last_url_});
+    }
+
+    const CrawlJob& job_;
+    Frontier& frontier_;
+    Fetcher& fetcher_;
+    Archive& archive_;
+    const Clock& clock_;
+    HostAgenda agenda_;
+    std::string token_;
+    Harvester harvester_;
+
+    std::map<std::string, const Source*> sources_;
+    std::multimap<std::string, const Source*> site_hosts_;  // origins that a site covers
+    std::unordered_map<std::uint64_t, Flight> flights_;
+    std::uint64_t last_id_ = 0;
+    std::uint64_t pages_ = 0;
+    std::uint64_t waiting_ = 0;
+    bool dry_ = false;      // the frontier had nothing when last asked, and has learnt nothing since
+    bool starved_ = false;  // a host ran out of claimed tasks
+    FrontierBatch batch_;
+    milliseconds flushed_at_{0};
+    milliseconds shown_at_{0};
+    std::optional<milliseconds> stop_at_;
+    std::optional<milliseconds> idle_since_;
+    std::string last_url_;
+    CrawlReport report_;
+};
+
+}  // namespace
+
+Result<CrawlReport> crawl(const CrawlJob& job, Frontier& frontier, Fetcher& fetcher, Archive& archive,
+                          const Clock& clock) {
+    return Crawl(job, frontier, fetcher, archive, clock).run();
+}
+
+Result<CrawlReport> crawl_workspace(const std::filesystem::path& workspace, const CrawlJob& job,
+                                    const Clock& clock) {
+    FrontierOptions options;
+    options.pages_per_host = job.pages_per_host;
+    const auto frontier = open_sqlite_frontier(workspace / "crawl.db", options);
+    if (!frontier) return tl::unexpected(frontier.error());
+    ArchiveOptions archive_options;
+    archive_options.user_agent = job.fetch.user_agent;
+    const auto archive = open_archive(workspace / "archive", clock, archive_options);
+    if (!archive) return tl::unexpected(archive.error());
+    const auto committed = (*frontier)->committed();
+    if (!committed) return tl::unexpected(committed.error());
+    if (const auto done = (*archive)->repair(*committed); !done) return tl::unexpected(done.error());
+    const auto fetcher = open_curl_fetcher(job.fetch);
+    if (!fetcher) return tl::unexpected(fetcher.error());
+    return crawl(job, **frontier, **fetcher, **archive, clock);
+}
+
+Result<Source> make_site_source(std::string_view url) {
+    const auto parsed = parse_url(url);
+    if (!parsed) return tl::unexpected(parsed.error());
+    Source source;
+    source.kind = SourceKind::site;
+    source.url = normalise_url(*parsed).href;
+    source.id = "site-" + parsed->origin().substr(parsed->scheme.size() + 3);
+    std::ranges::replace_if(
+        source.id, [](char c) { return c == ':' || c == '[' || c == ']'; }, '-');
+    source.name = parsed->host;
+    source.every = std::chrono::hours(24);
+    return source;
+}
+
+}  // namespace claimline

@@ -1,0 +1,256 @@
+// Who may lead where: a feed to any host, a site only to itself, an index page to what its pattern names.
+
+#include "crawler/harvest.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "core/text.h"
+#include "crawler/decode.h"
+#include "crawler/feed.h"
+#include "crawler/sitemap.h"
+
+namespace claimline {
+namespace {
+
+constexpr std::size_t kRemembered = 500000;  // then it starts anew; the frontier knows its URLs anyway
+constexpr std::uint32_t kSitemapDepth = 4;   // an index of indexes of sitemaps is as deep as honest sites go
+
+bool same_host(const Url& a, const Url& b) {
+    const auto is_default = [](const Url& url) { return url.port == (url.scheme == "https" ? 443 : 80); };
+    return a.host == b.host && (a.port == b.port || (is_default(a) && is_default(b)));
+}
+
+std::string charset_of(std::string_view content_type) {
+    const std::string lower = to_lower(content_type);
+    const auto at = lower.find("charset=");
+    if (at == std::string::npos) return {};
+    std::string_view value = trim(std::string_view(lower).substr(at + 8));
+    value = value.substr(0, value.find(';'));
+    while (!value.empty() && (value.front() == '"' || value.front() == '\'')) value.remove_prefix(1);
+    while (!value.empty() && (value.back() == '"' || value.back() == '\'' || is_space(value.back())))
+        value.remove_suffix(1);
+    return std::string(value);
+}
+
+// "/page/3", "?page=3", "?p=3&..": one of a row of lists.
+bool is_pagination(const Url& url) {
+    const std::string path = to_lower(url.path);
+    const auto at = path.rfind("/page/");
+    if (at != std::string::npos && at + 6 < path.size() && is_digit(path[at + 6])) return true;
+    return url.query.starts_with("page=") || url.query.find("&page=") != std::string::npos;
+}
+
+bool is_html(std::string_view content_type, std::string_view body) {
+    const std::string type = to_lower(content_type);
+    if (type.find("html") != std::string::npos) return true;
+    if (!type.empty() && !type.starts_with("text/plain") && !type.starts_with("application/octet-stream"))
+        return false;
+    const std::string head = to_lower(body.substr(0, 1024));
+    return head.find("<html") != std::string::npos || head.find("<!doctype html") != std::string::npos;
+}
+
+}  // namespace
+
+struct Harvester::Page {
+    const Source& source;
+    const Task& task;
+    const Url& url;
+    const std::vector<HttpHeader>& headers;
+    Instant now;
+    Harvest out;
+
+    // The links of a page count only where the source covers the page: a redirect may have led to another
+    // host, which then is fetched, but not crawled, unless the source's own address moved there.
+    [[nodiscard]] bool covers_site() const {
+        if (source.kind != SourceKind::site) return false;
+        if (task.redirects.empty()) return true;
+        const auto first = parse_url(task.redirects.front());
+        const auto start = parse_url(source.url);
+        return first && (same_host(*first, url) || (start && normalise_url(*start).href == first->href));
+    }
+};
+
+Harvester::Harvester(HarvestOptions options, Instant now) : options_(std::move(options)), traps_(now) {}
+
+Harvest Harvester::harvest(const Source& source, const Task& task, const Url& url,
+                           const std::vector<HttpHeader>& headers, std::string_view body, Instant now) {
+    Page page{source, task, url, headers, now, {}};
+    page.out.role = task.role;
+    const std::string_view type = find_header(headers, "Content-Type");
+    if (task.role == Role::sitemap || looks_like_sitemap(body)) {
+        harvest_sitemap(page, body);
+    } else if (looks_like_feed(body)) {
+        harvest_feed(page, body);
+    } else if (task.role == Role::feed) {
+        page.out.problem = "not a feed";
+        if (source.kind == SourceKind::site) page.out.role = Role::index;
+    } else if (is_html(type, body)) {
+        harvest_html(page, body);
+    }
+    return std::move(page.out);
+}
+
+void Harvester::harvest_feed(Page& page, std::string_view body) {
+    page.out.role = Role::feed;
+    const auto feed = parse_feed(body, page.url, charset_of(find_header(page.headers, "Content-Type")));
+    if (!feed) {
+        page.out.problem = feed.error().message;
+        return;
+    }
+    for (const FeedItem& item : feed->items) {
+        const auto url = parse_url(item.url);
+        if (!url || (page.source.kind == SourceKind::site && !same_host(*url, page.url))) continue;
+        add(page, *url, Role::article, Priority::feed_item, page.task.depth + 1);
+    }
+}
+
+void Harvester::harvest_sitemap(Page& page, std::string_view body) {
+    page.out.role = Role::sitemap;
+    const auto plain = gunzip_if_needed(body);
+    const auto map = plain ? parse_sitemap(*plain) : Result<Sitemap>(tl::unexpected(plain.error()));
+    if (!map) {
+        page.out.problem = map.error().message;
+        return;
+    }
+    if (map->is_index && page.task.depth >= kSitemapDepth) return;
+    for (const SitemapEntry& entry : map->entries) {
+        const auto url = resolve_url(page.url, entry.url);
+        // A sitemap speaks for its own host only (sitemaps.org, "Sitemap file location").
+        if (!url || !same_host(*url, page.url)) continue;
+        if (map->is_index) {
+            add(page, *url, Role::sitemap, Priority::lead, page.task.depth + 1);
+        } else if (page.source.link_pattern.empty() ||
+                   url->href.find(page.source.link_pattern) != std::string::npos) {
+            add(page, *url, Role::article, Priority::sitemap_item, page.task.depth + 1);
+        }
+    }
+}
+
+void Harvester::harvest_html(Page& page, std::string_view body) {
+    const HtmlLinks links = scan_links(body, options_.product_token);
+    const RobotsDirectives header =
+        parse_robots_directives(find_header(page.headers, "X-Robots-Tag"), options_.product_token);
+    if (page.url.path == "/" || is_pagination(page.url)) page.out.role = Role::index;
+    if (links.noindex || header.noindex)
+        page.out.role = Role::index;  // kept as evidence, never read as an article
+    const auto given = links.base.empty() ? Result<Url>(page.url) : resolve_url(page.url, links.base);
+    const Url& base = given ? *given : page.url;
+
+    if (const auto target =
+            links.refresh.empty() ? std::nullopt : redirect(page.task, base, links.refresh, page.now)) {
+        if (target->url != page.task.url) {
+            page.out.role = Role::index;
+            page.out.found.push_back(*target);
+        }
+    }
+    if (!links.canonical.empty()) {
+        const auto canonical = resolve_url(base, links.canonical);
+        // Templates that call every page "/" are common; a story is not.
+        if (canonical && same_host(*canonical, page.url) && canonical->path != "/" &&
+            normalise_url(*canonical).href != page.task.url) {
+            add(page, *canonical, page.out.role, Priority::link, page.task.depth);
+            page.out.role = Role::index;
+        }
+    }
+    if (!links.nofollow && !header.nofollow) follow_links(page, links, base);
+}
+
+void Harvester::follow_links(Page& page, const HtmlLinks& links, const Url& base) {
+    const std::uint32_t depth = page.task.depth + 1;
+    const bool site = page.covers_site();
+    const bool index =
+        page.source.kind == SourceKind::index && page.task.role == Role::index && page.task.depth == 0;
+    if ((!site && !index) || depth > options_.max_depth) return;
+    if (index) page.out.role = Role::index;
+    if (site) {
+        for (const std::string& reference : links.feeds) {
+            const auto url = resolve_url(base, reference);
+            if (url && same_host(*url, page.url)) add(page, *url, Role::feed, Priority::lead, depth);
+        }
+    }
+    for (const std::string& reference : links.links) {
+        if (seen_raw(base, reference)) continue;
+        const auto url = resolve_url(base, reference);
+        if (!url || !same_host(*url, page.url) || traps_.is_trap(*url)) continue;
+        if (index && url->href.find(page.source.link_pattern) == std::string::npos) continue;
+        add(page, *url, Role::article, Priority::link, depth);
+    }
+}
+
+std::optional<Discovery> Harvester::redirect(const Task& task, const Url& page, std::string_view location,
+                                             Instant now) {
+    const auto url = resolve_url(page, location);
+    if (!url) return std::nullopt;
+    Discovery target;
+    target.url = normalise_url(*url).href;
+    target.host = url->origin();
+    target.source_id = task.source_id;
+    target.role = task.role;
+    target.priority = task.role == Role::article ? Priority::link : Priority::lead;
+    target.depth = task.depth;
+    target.via = task.via;
+    target.redirects = task.redirects;
+    target.redirects.push_back(task.url);
+    target.due = now;
+    return target;
+}
+
+std::vector<Discovery> Harvester::sitemaps(const Source& source, std::string_view origin,
+                                           const std::vector<std::string>& listed, Instant now) {
+    std::vector<Discovery> found;
+    const auto base = parse_url(origin);
+    if (!base) return found;
+    const std::string robots = std::string(origin) + "/robots.txt";
+    const auto add_one = [&](std::string_view reference, std::string via) {
+        const auto url = resolve_url(*base, reference);
+        if (!url || !same_host(*url, *base)) return;
+        const Url normal = normalise_url(*url);
+        if (!is_new(normal.href, Priority::lead)) return;
+        found.push_back({normal.href,
+                         normal.origin(),
+                         source.id,
+                         Role::sitemap,
+                         Priority::lead,
+                         0,
+                         std::move(via),
+                         {},
+                         now});
+    };
+    for (const std::string& reference : listed) add_one(reference, robots);
+    if (listed.empty()) add_one("/sitemap.xml", "");
+    return found;
+}
+
+bool Harvester::seen_raw(const Url& base, std::string_view reference) {
+    // Only references from the root mean the same on every page of a host.
+    if (!reference.starts_with('/') || reference.starts_with("//")) return false;
+    const std::hash<std::string_view> hash;
+    if (raw_.size() > kRemembered) raw_.clear();
+    return !raw_.insert(hash(base.host) * 31 + base.port + hash(reference)).second;
+}
+
+bool Harvester::is_new(const std::string& url, Priority priority) {
+    if (known_.size() > kRemembered) known_.clear();
+    const auto [entry, inserted] = known_.try_emplace(std::hash<std::string>{}(url), priority);
+    if (inserted) return true;
+    if (entry->second <= priority) return false;
+    entry->second = priority;
+    return true;
+}
+
+void Harvester::add(Page& page, const Url& url, Role role, Priority priority, std::uint32_t depth) {
+    const Url normal = normalise_url(url);
+    if (!is_new(normal.href, priority)) return;
+    page.out.found.push_back({normal.href,
+                              normal.origin(),
+                              page.task.source_id,
+                              role,
+                              priority,
+                              depth,
+                              page.task.url,
+                              {},
+                              page.now});
+}
+
+}  // namespace claimline

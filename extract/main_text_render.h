@@ -1,0 +1,15 @@
+#pragma once
+// Chosen blocks -> the text of the article.
+
+#include <string>
+#include <vector>
+
+#include "extract/blocks.h"
+
+namespace claimline {
+
+// Blocks with keep[i], in order: paragraphs apart by an empty line, neighbouring list items and table rows a
+// line each, items marked "- ". A block that repeats the one before is written once.
+[[nodiscard]] std::string render_blocks(const PageBlocks& page, const std::vector<bool>& keep);
+
+}  // namespace claimline

@@ -1,0 +1,41 @@
+#pragma once
+// Training of boosted decision trees (extract/trees.h) on a table of numbers: gradient boosting of the
+// logistic loss with second-order leaf values and feature histograms (Chen and Guestrin 2016, Ke et al.
+// 2017).
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace claimline {
+
+struct TrainingTable {
+    std::size_t columns = 0;
+    std::vector<float> values;  // rows of `columns` numbers
+    std::vector<float> labels;  // 0..1
+    std::vector<float> weights;
+
+    [[nodiscard]] std::size_t rows() const { return labels.size(); }
+    [[nodiscard]] std::span<const float> row(std::size_t i) const {
+        return {values.data() + i * columns, columns};
+    }
+};
+
+struct BoostingOptions {
+    int trees = 120;
+    int depth = 5;
+    float rate = 0.1F;
+    float lambda = 1;            // L2 on leaf values, in units of the mean row weight
+    float min_child_weight = 4;  // hessian a leaf needs, in the same units
+    float row_share = 0.8F;      // rows and columns a tree looks at
+    float column_share = 0.5F;
+    unsigned seed = 1;
+};
+
+// The model in the text form of TreeModel::parse(). Rows with `use[i]` false are left out. Same input, same
+// model.
+[[nodiscard]] std::string train_trees(const TrainingTable& table, const std::vector<bool>& use,
+                                      const BoostingOptions& options);
+
+}  // namespace claimline
