@@ -90,6 +90,14 @@ bool DateGrammar::year_after(std::size_t at, CalendarUnit& unit, std::size_t& la
     std::size_t next = past_comma(at);
     next = past(past(next, Key::of), Key::in);
     if (l_[next].break_before) return false;
+    if (next == at + 1 && l_.is(at, Key::of)) {  // "24 January of the same year", "November of that year"
+        const std::size_t pointer = past(next, Key::the);
+        const bool same = l_.is(pointer, Key::same) || l_.is(pointer, Key::that);
+        if (same && l_.word(pointer + 1).grain == Grain::year && !l_.word(pointer + 1).plural) {
+            last = pointer + 2;
+            return true;
+        }
+    }
     int year = 0;
     if (two_digit_year(next, year, last)) {
         unit.year = year;
@@ -149,9 +157,10 @@ bool DateGrammar::counts_things(std::size_t at) const {
     if (word.grain != Grain::none && word.plural) return true;
     if (at > 0) {
         const Key before = l_.word(at - 1).key;
-        if (before == Key::about || before == Key::than || before == Key::nearly || before == Key::over_ ||
-            before == Key::least || before == Key::most || before == Key::up || before == Key::every ||
-            before == Key::per || before == Key::average) {
+        if (word.key == Key::none &&
+            (before == Key::about || before == Key::than || before == Key::nearly || before == Key::over_ ||
+             before == Key::least || before == Key::most || before == Key::up || before == Key::every ||
+             before == Key::per || before == Key::average)) {
             return true;
         }
     }
@@ -187,7 +196,11 @@ bool DateGrammar::month_stands_alone(std::size_t at, std::size_t last) const {
         return timed && (l_[at].capital || l_.is(last, '.') || !l_.is_word(last));
     }
     if (word.month == 3) {
-        return l_[at].capital ? l_.word(last).key != Key::on : after_preposition(at) && !l_.is(last, Key::of);
+        // "the Long March", "to march 20 miles"
+        const bool named = at > 1 && l_.is_word(at - 1) && l_[at - 1].capital && l_[at - 1].word == kNoWord;
+        if (l_[at].capital) return l_.word(last).key != Key::on && !named;
+        return after_preposition(at) && !l_.is(at - 1, Key::to) && !l_.is(at - 1, Key::of) &&
+               !l_.is(last, Key::of);
     }
     if (!l_[at].capital) {  // "may": only "in may"
         return at > 0 && (l_.is(at - 1, Key::in) || l_.is(at - 1, Key::of) || l_.is(at - 1, Key::since)) &&
@@ -221,7 +234,10 @@ std::optional<DatePhrase> DateGrammar::month_first(std::size_t at) const {
     if ((l_.is(next, '-') || l_.is(next, '/') || l_.is(next, ',')) && !l_[next].break_before) ++next;
     if (l_.is(next, Key::the)) ++next;
     int day = 0;
-    if (!l_[next].break_before && day_number(next, day, last)) {
+    const auto names_something = [&](std::size_t after) {  // "May the Second Army"
+        return l_.is_word(next) && l_.is_word(after) && l_[after].capital && l_[after].word == kNoWord;
+    };
+    if (!l_[next].break_before && day_number(next, day, last) && !names_something(last)) {
         set_day(phrase, 0, month_number, day);
         phrase.rule = "month_day";
         phrase.last = last;
@@ -313,7 +329,8 @@ std::optional<DatePhrase> DateGrammar::day_first(std::size_t at) const {
     if (year_after(year_at, phrase.unit, year_last)) {
         phrase.last = year_last;
     } else if (l_.is_digits(year_at) && l_[year_at].span.size() == 2 &&
-               (year_at != last || l_[year_at].digits > 31) && !l_.is(year_at + 1, ':')) {
+               (year_at != last || l_[year_at].digits > 31) && !l_.is(year_at + 1, ':') &&
+               l_.word(year_at + 1).month == 0) {
         phrase.unit.year = full_year(static_cast<int>(l_[year_at].digits));
         phrase.last = year_at + 1;
     }

@@ -307,11 +307,40 @@ std::optional<DatePhrase> DateGrammar::week(std::size_t at) const {
 
 std::optional<DatePhrase> DateGrammar::absolute(std::size_t at) const {
     Found best;
-    for (const Found& found : {iso(at), numeric(at), day_first(at), month_first(at), year_first(at),
-                               weekday(at), quarter_or_half(at), fiscal_year(at), decade_or_century(at),
-                               season(at), bare_year(at), bare_day(at), holiday(at), week(at)}) {
+    const auto take = [&](const Found& found) {
         if (found && (!best || found->last > best->last)) best = found;
+    };
+    const bool the = l_.is(at, Key::the);
+    const std::size_t body = past(at, Key::the);
+    const Word& word = l_.word(body);
+    const bool digits = l_.is_digits(body);
+    if (digits && !the) {
+        take(iso(at));
+        take(numeric(at));
+        take(year_first(at));
     }
+    const bool ordinal = word.ordinal != 0 || word.number_kind == NumberKind::tens;
+    if (digits || ordinal) {
+        take(day_first(at));
+        take(decade_or_century(at));
+    }
+    if (digits || ordinal || word.key == Key::year_label || word.key == Key::fiscal ||
+        word.key == Key::last || word.key == Key::final) {
+        take(quarter_or_half(at));
+    }
+    if (word.month != 0) take(month_first(body));
+    if (word.weekday != 0 && !the) take(weekday(at));
+    if (word.key == Key::fiscal || word.key == Key::school || word.key == Key::calendar ||
+        word.grain == Grain::year) {
+        take(fiscal_year(at));
+    }
+    if (word.key == Key::decade_name || l_.is(body, '\'')) take(decade_or_century(at));
+    if (digits || word.key == Key::season) take(season(at));
+    if (!the && (digits || word.number_kind != NumberKind::none)) take(bare_year(at));
+    if (the && digits) take(bare_day(at));
+    if (word.key == Key::holiday) take(holiday(body));
+    if (word.grain == Grain::week || word.grain == Grain::weekend) take(week(at));
+    if (best && the && best->first != at) best->first = body;
     return best;
 }
 

@@ -52,7 +52,7 @@ bool DateGrammar::amounts(std::size_t at, Amounts& out, std::size_t& last) const
                        parse_number(l_, next, {.letters_scale = false, .articles = true, .vague = true})) {
             if (number->value < 0 || (number->article && out.size > 0)) break;
             amount.count = number->value;
-            amount.vague = number->vague && !l_.is(number->first, Key::a);
+            amount.vague = number->vague;
             unit = number->last;
         } else if (out.size == 0 && (l_.is(next, Key::all) || l_.is(next, Key::another)) &&
                    !l_.word(next + 1).plural && !l_.spells(next, "whole") && !l_.spells(next, "entire")) {
@@ -78,6 +78,7 @@ bool DateGrammar::amounts(std::size_t at, Amounts& out, std::size_t& last) const
             last = unit + 1;
             break;
         }
+        if (l_.is(next, Key::a) && unit == next + 1 && word.plural) break;  // "a months-long trek"
         if (word.grain == Grain::none || !l_.is_word(unit) || l_[unit].break_before) break;
         amount.grain = word.grain;
         out.items[out.size++] = amount;
@@ -328,6 +329,9 @@ std::optional<DatePhrase> DateGrammar::counted(std::size_t at) const {
             Found date = deictic(last + 1);
             if (!date) date = directed(last + 1);
             if (!date) date = absolute(last + 1);
+            const bool runs_on = date && (l_.is(date->last, Key::to) || l_.is(date->last, Key::until) ||
+                                          l_.is(date->last, Key::through) || l_.is(date->last, '-'));
+            if (after == Key::from && runs_on) return article || ahead ? std::nullopt : std::optional(phrase);
             if (date && date->kind == PhraseKind::unit &&
                 (date->unit.grain == Grain::day || after != Key::from)) {
                 DatePhrase base = *date;
@@ -378,6 +382,7 @@ std::optional<DatePhrase> DateGrammar::counted(std::size_t at) const {
             phrase.rule = "within";
             return phrase;
         }
+        if (options_.years_anywhere) return std::nullopt;  // in a history "in" tells how long it took
         // "in two years" is a date; "in two days he sold it" can't be told apart.
         phrase.kind = PhraseKind::shifted;
         return phrase;
@@ -574,7 +579,10 @@ std::optional<DatePhrase> DateGrammar::vague(std::size_t at) const {
     switch (l_.word(at).key) {
         case Key::now:
         case Key::currently: phrase.value = "PRESENT_REF"; return phrase;
-        case Key::recently: phrase.value = "PAST_REF"; return phrase;
+        case Key::recently:
+            if (at > 0 && l_.is(at - 1, Key::as)) return std::nullopt;  // "as recently as 2009"
+            phrase.value = "PAST_REF";
+            return phrase;
         case Key::former:
         case Key::formerly:
             if (!options_.years_anywhere) return std::nullopt;

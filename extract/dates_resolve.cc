@@ -35,6 +35,8 @@ sys_days shift_all(sys_days day, const Amounts& amounts, int sign) {
     return day;
 }
 
+constexpr int kAside = 12;  // years; a story that jumps further names a month or a day
+
 std::chrono::seconds clock_length(const Amounts& amounts) {
     double seconds = 0;
     for (std::size_t i = 0; i < amounts.size; ++i) {
@@ -145,6 +147,11 @@ std::string to_duration(const Amounts& amounts) {
 void DateResolver::remember(const CalendarUnit& unit) {
     if (unit.year == 0 || unit.grain == Grain::none || unit.fiscal) return;
     if (unit.grain == Grain::decade || unit.grain == Grain::century) return;
+    // A far-off bare year is an aside ("the greatest since 1813", a citation): the story stays where it is.
+    if (unit.grain == Grain::year && mention_.year != 0 && mention_.bc == unit.bc &&
+        std::abs(unit.year - mention_.year) > kAside) {
+        return;
+    }
     mention_ = unit;
 }
 

@@ -62,7 +62,7 @@ constexpr KeyWords kRoles[] = {
     {Key::recent, "recent"},
     {Key::recently, "recently lately"},
     {Key::former, "former"},
-    {Key::formerly, "formerly previously"},
+    {Key::formerly, "formerly"},
     {Key::future, "future"},
     {Key::early, "early"},
     {Key::mid, "mid"},
