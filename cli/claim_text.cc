@@ -136,6 +136,12 @@ std::string status_of(const Claim& claim) {
     return telling ? to_string(claim.modality) : "";
 }
 
+std::string status_of(const ClaimRecord& record) {
+    const auto status = status_of(record.claim);
+    if (record.state == ClaimState::current) return status;
+    return status.empty() ? to_string(record.state) : fmt::format("{} ({})", status, to_string(record.state));
+}
+
 std::string when_of(const ClaimRecord& record) {
     const ClaimTime& time = record.claim.time;
     if (record.about_basis == DateBasis::stated) {

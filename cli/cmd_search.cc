@@ -34,7 +34,8 @@ std::string marked(const Hit& hit, bool color) {
     std::string out = hit.snippet.cut_before ? "…" : "";
     std::uint32_t at = hit.snippet.window.begin;
     const auto add = [&](std::uint32_t until) {
-        out += to_printable(text.substr(at, until - at));
+        for (const char c : to_printable(text.substr(at, until - at)))
+            if (c != ' ' || !out.ends_with(' ')) out.push_back(c);  // paragraphs run on
         at = until;
     };
     for (const Span& mark : hit.snippet.marks) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "cli/ask.h"
 #include "cli/claim_text.h"
@@ -15,13 +16,27 @@ namespace claimline {
 namespace {
 
 std::string note_of(const SeriesRow& row) {
+    std::string differences;
+    for (const auto& difference : row.differences)
+        differences += (differences.empty() ? "" : ", ") + difference;
     switch (row.relation) {
         case SeriesRelation::primary: return "";
-        case SeriesRelation::agrees: return row.reason.empty() ? "agrees" : "agrees; " + row.reason;
-        case SeriesRelation::differs: return "differs; " + row.reason;
-        case SeriesRelation::conflicts: return "conflict: " + row.reason + " differs";
+        case SeriesRelation::agrees: return differences.empty() ? "agrees" : "agrees; other " + differences;
+        case SeriesRelation::differs: return "other " + differences;
+        case SeriesRelation::conflicts: return "conflict: other " + differences;
     }
     return "";
+}
+
+// "~150 million", ">45 million"
+std::string value_of(const SeriesRow& row) {
+    const auto figure = figure_in_words(row.figure);
+    if (row.qualifier.empty()) return figure;
+    constexpr std::array<std::pair<std::string_view, const char*>, 5> kSigns{
+        {{"approx", "~"}, {"more_than", ">"}, {"at_least", "≥"}, {"less_than", "<"}, {"at_most", "≤"}}};
+    const auto* sign =
+        std::ranges::find(kSigns, row.qualifier, [](const auto& entry) { return entry.first; });
+    return (sign != kSigns.end() ? sign->second : in_words(row.qualifier) + " ") + figure;
 }
 
 Style style_of(SeriesRelation relation) {
@@ -62,10 +77,10 @@ Table for_people(const std::vector<SeriesRow>& rows) {
     Table table;
     if (who) table.columns.emplace_back("who", Fit::cut);
     if (measure) table.columns.emplace_back("measure");
-    table.columns.insert(
-        table.columns.end(),
-        {Column("period"), Column("value", Fit::whole, true), Column("qualifier"), Column("region", Fit::cut),
-         Column("source", Fit::cut), Column("said_by", Fit::cut), Column("claim"), Column("note", Fit::cut)});
+    table.columns.insert(table.columns.end(),
+                         {Column("period"), Column("value", Fit::whole, true), Column("region", Fit::cut),
+                          Column("source", Fit::cut), Column("said_by", Fit::spare),
+                          Column("claim", Fit::spare), Column("note", Fit::cut)});
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const SeriesRow& row = rows[i];
         const auto period = when_of(row.claim);
@@ -76,9 +91,8 @@ Table for_people(const std::vector<SeriesRow>& rows) {
         if (measure) cells.emplace_back(in_words(row.measure));
         cells.emplace_back(again ? "\"" : period,
                            row.claim.about_basis == DateBasis::stated ? Style::plain : Style::dim);
-        cells.emplace_back(figure_in_words(row.figure),
+        cells.emplace_back(value_of(row),
                            row.relation == SeriesRelation::primary ? Style::strong : Style::plain);
-        cells.emplace_back(in_words(row.qualifier), Style::dim);
         cells.emplace_back(row.geography);
         cells.emplace_back(source_of(row));
         cells.emplace_back(said_by(row.claim.claim), Style::dim);
@@ -115,7 +129,7 @@ std::string chart(const std::vector<SeriesRow>& rows, const Context& context) {
     for (const auto& row : rows) {
         std::string label = who ? row.claim.claim.subject + " " : "";
         label += when_of(row.claim);
-        std::string caption = figure_in_words(row.figure);
+        std::string caption = value_of(row);
         if (!row.geography.empty()) caption += ", " + row.geography;
         bars.push_back({label, row.figure.value, caption, row.relation != SeriesRelation::primary});
     }

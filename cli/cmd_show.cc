@@ -57,16 +57,14 @@ std::string text_line(const ClaimRecord& record) {
     for (std::size_t i = 0; i < record.evidence_points.size(); ++i)
         out += fmt::format("{}{}..{}", i == 0 ? "" : ", ", record.evidence_points[i].begin,
                            record.evidence_points[i].end);
-    return out + fmt::format(" of version {}, text sha256:{}", record.version, record.text_digest);
+    return out + fmt::format(" of version {}", record.version);
 }
 
 Table claim_table(const std::vector<ClaimRecord>& records, const Packs& packs, bool with_host) {
     Table table;
     table.columns = {
-        "event_date", "status", {"what", Fit::cut}, {with_host ? "source" : "kind", Fit::cut}, "claim"};
+        "event_date", "status", {"what", Fit::cut}, {with_host ? "source" : "kind", Fit::spare}, "claim"};
     for (const auto& record : records) {
-        auto status = status_of(record.claim);
-        if (record.state != ClaimState::current) status += fmt::format(" ({})", to_string(record.state));
         table.rows.push_back({when_of(record),
                               status,
                               what_of(record.claim, find_kind(packs, record.claim.kind)),
@@ -113,11 +111,12 @@ Result<void> show_claim(const std::string& id, const ShowOptions& options, const
         .line("", fmt::format("published {}  first seen {}",
                               record.article.published.empty() ? "undated" : record.article.published,
                               to_rfc3339(record.first_seen)))
-        .line("snapshot", "sha256:" + proof.payload_digest)
-        .line("", fmt::format("{} @ {} +{}", proof.warc_file, proof.offset, proof.length))
+        .line("snapshot", fmt::format("{} @ {} +{}", proof.warc_file, proof.offset, proof.length))
         .line("",
               fmt::format("captured {}  HTTP {}  {}", to_rfc3339(proof.at), proof.status, proof.media_type))
+        .line("sha256", proof.payload_digest)
         .line("text", text_line(record))
+        .line("text sha256", record.text_digest)
         .line("found by", fmt::format("rule {}, confidence {:.2f}", claim.rule, claim.confidence));
     for (const auto& link : claim.links) text.line(link.relation, link.claim_id);
     text.line("thread",
@@ -129,11 +128,10 @@ Result<void> show_claim(const std::string& id, const ShowOptions& options, const
 
 Table version_table(const ArticleRecord& article) {
     Table table;
-    table.columns = {
-        {"version", Fit::whole, true},    "first_seen",      "last_seen", "published", "modified",
-        {"characters", Fit::whole, true}, {"note", Fit::cut}};
+    table.columns = {{"version", Fit::whole, true}, "first_seen",      "last_seen", "published", "modified",
+                     {"chars", Fit::spare, true},   {"note", Fit::cut}};
     for (const auto& version : article.versions) {
-        std::string note = version.silent ? "silent edit: the page's own dates did not change" : "";
+        std::string note = version.silent ? "silent edit" : "";
         if (version.current) note += note.empty() ? "current" : "; current";
         table.rows.push_back({std::to_string(version.number),
                               to_rfc3339(version.capture.at),

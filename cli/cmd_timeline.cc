@@ -12,7 +12,10 @@
 namespace claimline {
 namespace {
 
-Style style_of(const ClaimRecord& record, const std::string& status) {
+constexpr std::size_t kRoomy = 100;  // columns from which on every part has one of its own
+
+Style style_of(const ClaimRecord& record) {
+    const auto status = status_of(record.claim);
     if (record.state != ClaimState::current) return Style::dim;
     for (const char* word : {"cancelled", "rejected", "closed", "denied"})
         if (status == word) return Style::bad;
@@ -22,12 +25,6 @@ Style style_of(const ClaimRecord& record, const std::string& status) {
     for (const char* word : {"opened", "operating", "done"})
         if (status == word) return Style::good;
     return Style::plain;
-}
-
-std::string status_text(const ClaimRecord& record) {
-    const auto status = status_of(record.claim);
-    if (record.state == ClaimState::current) return status;
-    return status.empty() ? to_string(record.state) : fmt::format("{} ({})", status, to_string(record.state));
 }
 
 Result<std::vector<TimelineEntry>> each_claim(const Catalogue& catalogue, const ClaimFilter& filter) {
@@ -52,24 +49,29 @@ bool one_subject(const std::vector<TimelineEntry>& entries) {
     });
 }
 
-// For people: as few columns as the answer needs.
-Table for_people(const std::vector<TimelineEntry>& entries, const Packs& packs, bool wide) {
-    const bool who = !one_subject(entries);
+// For people: as few columns as the answer needs. On a narrow terminal the party stands before what is
+// claimed.
+Table for_people(const std::vector<TimelineEntry>& entries, const Packs& packs, bool wide,
+                 std::size_t columns) {
+    const bool narrow = columns < kRoomy && !wide;
+    const bool several = !one_subject(entries);
+    const bool who = several && !narrow;
     Table table;
     table.columns = {"event_date"};
     if (who) table.columns.emplace_back("who", Fit::cut);
     table.columns.insert(table.columns.end(),
-                         {Column("status"), Column("what", Fit::cut), Column("said_by", Fit::cut),
-                          Column("sources", Fit::whole, true), Column("claim")});
+                         {Column("status"), Column("what", Fit::cut), Column("said_by", Fit::spare),
+                          Column(narrow ? "src" : "sources", Fit::whole, true), Column("claim")});
     if (wide) table.columns.emplace_back("quote", Fit::cut);
     for (const auto& entry : entries) {
         const ClaimRecord& record = entry.claim;
-        const auto status = status_text(record);
-        std::vector<Cell> row{
-            {when_of(record), record.about_basis == DateBasis::stated ? Style::plain : Style::dim}};
+        const bool stated = record.about_basis == DateBasis::stated;
+        std::string what = several && narrow ? record.claim.subject + ": " : "";
+        what += what_of(record.claim, find_kind(packs, record.claim.kind));
+        std::vector<Cell> row{{when_of(record), stated ? Style::plain : Style::dim}};
         if (who) row.emplace_back(record.claim.subject, Style::strong);
-        row.emplace_back(status, style_of(record, status));
-        row.emplace_back(what_of(record.claim, find_kind(packs, record.claim.kind)));
+        row.emplace_back(status_of(record), style_of(record));
+        row.emplace_back(std::move(what));
         row.emplace_back(said_by(record.claim), Style::dim);
         row.emplace_back(std::to_string(entry.origins.size()));
         row.emplace_back(record.claim.id.substr(0, 8), Style::accent);
@@ -126,7 +128,8 @@ Result<void> answer(const TimelineOptions& options, Context& context) {
                         (options.output.format.empty() && context.terminal.out_is_terminal);
     const Packs& packs = asking->knowledge.packs;
     auto printed =
-        print_table(people ? for_people(*entries, packs, options.output.wide) : for_programs(*entries, packs),
+        print_table(people ? for_people(*entries, packs, options.output.wide, context.terminal.columns)
+                           : for_programs(*entries, packs),
                     options.output, context);
     if (!printed) return printed;
     if (people && found > entries->size())

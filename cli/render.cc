@@ -13,7 +13,8 @@ namespace claimline {
 namespace {
 
 constexpr std::string_view kGap = "  ";
-constexpr std::size_t kLeastWidth = 12;  // of a column that may be cut
+constexpr std::size_t kLeastWidth = 12;   // of a column that may be cut
+constexpr std::size_t kUsefulWidth = 32;  // below it a column is cut short, and spare ones make room
 
 const char* escape_of(Style style) {
     switch (style) {
@@ -53,13 +54,47 @@ void fit(std::vector<std::size_t>& widths, const Table& table, std::size_t colum
     }
 }
 
-std::vector<std::size_t> natural_widths(const Table& table,
-                                        const std::vector<std::vector<std::string>>& cells) {
+// Takes the last spare column out, if there is one.
+bool drop_spare(Table& table) {
+    for (std::size_t i = table.columns.size(); i-- > 0;) {
+        if (table.columns[i].fit != Fit::spare) continue;
+        const auto at = static_cast<std::ptrdiff_t>(i);
+        table.columns.erase(table.columns.begin() + at);
+        for (auto& row : table.rows) row.erase(row.begin() + at);
+        return true;
+    }
+    return false;
+}
+
+std::vector<std::size_t> natural_widths(const Table& table) {
     std::vector<std::size_t> widths;
     for (const auto& column : table.columns) widths.push_back(display_width(heading(column.name)));
-    for (const auto& row : cells)
-        for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], display_width(row[i]));
+    for (const auto& row : table.rows)
+        for (std::size_t i = 0; i < row.size(); ++i)
+            widths[i] = std::max(widths[i], display_width(row[i].text));
     return widths;
+}
+
+bool cut_short(const std::vector<std::size_t>& fitted, const std::vector<std::size_t>& natural,
+               std::size_t columns) {
+    if (total(fitted) > columns) return true;
+    for (std::size_t i = 0; i < fitted.size(); ++i)
+        if (fitted[i] < std::min(natural[i], kUsefulWidth)) return true;
+    return false;
+}
+
+// Cells made printable, spare columns left out as far as `columns` demands (0: no limit), and the widths to
+// use.
+std::pair<Table, std::vector<std::size_t>> laid_out(Table table, std::size_t columns) {
+    for (auto& row : table.rows)
+        for (auto& cell : row) cell.text = to_printable(cell.text);
+    while (true) {
+        const auto natural = natural_widths(table);
+        auto fitted = natural;
+        if (columns > 0) fit(fitted, table, columns);
+        if (columns == 0 || !cut_short(fitted, natural, columns) || !drop_spare(table))
+            return {std::move(table), std::move(fitted)};
+    }
 }
 
 void trim_right(std::string& line) {
@@ -98,34 +133,25 @@ std::string styled(std::string_view text, Style style, bool color) {
     return std::string(escape_of(style)) + std::string(text) + "\x1b[0m";
 }
 
-std::string render_table(const Table& table, std::size_t columns, bool color) {
-    if (table.rows.empty()) return {};
-    std::vector<std::vector<std::string>> cells;
-    for (const auto& row : table.rows) {
-        auto& line = cells.emplace_back();
-        for (const auto& cell : row) line.push_back(to_printable(cell.text));
-    }
-    auto widths = natural_widths(table, cells);
-    if (columns > 0) fit(widths, table, columns);
+std::string render_table(const Table& described, std::size_t columns, bool color) {
+    if (described.rows.empty()) return {};
+    const auto [table, widths] = laid_out(described, columns);
     const std::size_t count = table.columns.size();
-    const auto line_of = [&](const auto& text_at, const auto& style_at) {
+    std::string out;
+    for (std::size_t r = 0; r <= table.rows.size(); ++r) {
         std::string line;
         for (std::size_t i = 0; i < count; ++i) {
-            if (i > 0) line += kGap;
-            const bool number = table.columns[i].number;
-            const auto cut = cut_to_width(text_at(i), widths[i]);
+            const Column& column = table.columns[i];
+            const Cell cell = r == 0 ? Cell(heading(column.name), Style::dim) : table.rows[r - 1][i];
+            const auto cut = cut_to_width(cell.text, widths[i]);
             // Blanks at the end of a line would wrap on a narrow terminal and show in selections.
-            const bool fill = number || i + 1 < count;
-            line += styled(fill ? pad_to_width(cut, widths[i], number) : cut, style_at(i), color);
+            const bool fill = column.number || i + 1 < count;
+            if (i > 0) line += kGap;
+            line += styled(fill ? pad_to_width(cut, widths[i], column.number) : cut, cell.style, color);
         }
         trim_right(line);
-        return line + "\n";
-    };
-    std::string out = line_of([&](std::size_t i) { return heading(table.columns[i].name); },
-                              [](std::size_t) { return Style::dim; });
-    for (std::size_t r = 0; r < cells.size(); ++r)
-        out += line_of([&](std::size_t i) { return cells[r][i]; },
-                       [&](std::size_t i) { return table.rows[r][i].style; });
+        out += line + "\n";
+    }
     return out;
 }
 

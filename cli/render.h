@@ -25,6 +25,7 @@ struct Cell {
 enum class Fit {
     whole,  // never cut: ids, dates, numbers
     cut,    // may lose its end ("…") when the terminal is too narrow
+    spare,  // left out when the others would be cut short for it
 };
 
 struct Column {

@@ -7,7 +7,7 @@
 namespace claimline {
 namespace {
 
-constexpr std::size_t kLabelWidth = 11;
+constexpr std::size_t kLabelWidth = 13;
 constexpr std::size_t kLeastValue = 20;
 
 }  // namespace

@@ -173,8 +173,8 @@ struct ClaimRecord {
     std::string pack_version;
 };
 
-// Which claims, in which order. Order: the chosen date, publication day, article id, claim id; content only,
-// so that two catalogues with the same content answer the same.
+// Which claims, in which order. Order: the chosen date, publication day, URL, place in the text, claim id;
+// content only, so that two catalogues with the same content answer the same.
 struct ClaimFilter {
     Query where{};                                // without text clauses
     std::optional<std::vector<ClaimRow>> rows{};  // only these (what the full text found)
@@ -186,7 +186,8 @@ struct ClaimFilter {
 struct ClaimCursor {
     std::int64_t day = 0;
     std::int64_t published = 0;
-    std::string article;
+    std::string url;
+    std::int64_t begin = 0;  // of the first evidence
     std::string claim;
     friend bool operator==(const ClaimCursor&, const ClaimCursor&) = default;
 };

@@ -59,8 +59,8 @@ bool belongs_to(const SeriesRow& row, const SeriesRow& first) {
     if (is_dated(row) == is_dated(first)) return overlaps(row, first);
     const SeriesRow& undated = is_dated(row) ? first : row;
     const SeriesRow& dated = is_dated(row) ? row : first;
-    return dated.claim.about_from <= undated.claim.about_from &&
-           undated.claim.about_from - dated.claim.about_until <= kUndatedReach;
+    const auto since = undated.claim.about_from - dated.claim.about_until;
+    return since >= days{-1} && since <= kUndatedReach;
 }
 
 // The one a group is compared with comes first: a stated period, told first hand, by most sources, earliest.
@@ -86,22 +86,24 @@ std::string said(const std::string& value) {
 }
 
 void compare(SeriesRow& row, const SeriesRow& first) {
-    std::vector<std::string> differences;
-    const auto differ = [&differences](const char* what, const std::string& here, const std::string& there) {
-        if (here != there)
-            differences.push_back(fmt::format("{}: {}, not {}", what, said(here), said(there)));
+    const auto differ = [&row](const char* what, const std::string& here, const std::string& there) {
+        if (here == there) return;
+        row.differences.emplace_back(what);
+        row.reason +=
+            fmt::format("{}{}: {}, not {}", row.reason.empty() ? "" : "; ", what, said(here), said(there));
     };
     if (fold(row.geography) != fold(first.geography)) differ("region", row.geography, first.geography);
     differ("period", period_text(row), period_text(first));
     differ("unit", row.figure.unit + row.figure.currency, first.figure.unit + first.figure.currency);
-    const bool same = same_value(row.figure, first.figure);
-    if (differences.empty()) {
-        row.relation = same ? SeriesRelation::agrees : SeriesRelation::conflicts;
-        if (!same) row.reason = "value";
-        return;
+    const bool comparable = row.differences.empty();
+    if (same_value(row.figure, first.figure)) {
+        row.relation = SeriesRelation::agrees;
+    } else if (!comparable) {
+        row.relation = SeriesRelation::differs;
+    } else {
+        row.relation = SeriesRelation::conflicts;
+        differ("value", number_to_text(row.figure.value), number_to_text(first.figure.value));
     }
-    row.relation = same ? SeriesRelation::agrees : SeriesRelation::differs;
-    for (const auto& difference : differences) row.reason += (row.reason.empty() ? "" : "; ") + difference;
 }
 
 Result<std::vector<SeriesRow>> distinct_rows(const Catalogue& catalogue, const ClaimFilter& filter) {

@@ -25,8 +25,9 @@ struct SeriesRow {
     std::string qualifier;
     std::vector<std::string> origins;  // independent sources, sorted
     SeriesRelation relation = SeriesRelation::primary;
-    std::string reason;     // "region: Europe, not European Union"; empty for primary
-    std::size_t group = 0;  // rows of one group belong side by side
+    std::vector<std::string> differences;  // of "region", "period", "unit", "value", as in `reason`
+    std::string reason;                    // "region: Europe, not European Union"; empty for primary
+    std::size_t group = 0;                 // rows of one group belong side by side
 };
 
 // All figures that pass the filter, by subject, measure and period. Two statements are one row only when

@@ -186,7 +186,8 @@ Result<CatalogueSummary> SqliteCatalogue::summary() const {
         out.silent_edits = count(db, "SELECT count(*) FROM version WHERE silent = 1");
         out.captures = count(db, "SELECT count(*) FROM capture");
         out.hosts = count(db, "SELECT count(DISTINCT host) FROM article");
-        out.threads = count(db, "SELECT count(DISTINCT thread) FROM claim WHERE latest = 1");
+        out.threads =
+            count(db, "SELECT count(DISTINCT thread) FROM claim WHERE latest = 1 AND state <> 'superseded'");
         out.other_packs = count(
             db, "SELECT count(*) FROM version WHERE pack <> (SELECT value FROM meta WHERE key = 'pack')");
         out.problem_count = count(db, "SELECT count(*) FROM problem");

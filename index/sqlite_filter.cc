@@ -154,17 +154,17 @@ const char* sql_day_column(DateField order) {
 
 std::string sql_order(const ClaimFilter& filter) {
     const char* direction = filter.descending ? "DESC" : "ASC";
-    return fmt::format("{0} {2}, {1} {2}, a.key {2}, c.claim_id {2}", sql_day_column(filter.order),
-                       kPublishedOrder, direction);
+    return fmt::format("{0} {2}, {1} {2}, a.url {2}, c.begin {2}, c.claim_id {2}",
+                       sql_day_column(filter.order), kPublishedOrder, direction);
 }
 
 SqlCondition sql_after(const ClaimFilter& filter, const ClaimCursor& cursor) {
     const char* day = sql_day_column(filter.order);
     const char compare = filter.descending ? '<' : '>';
     // The first comparison repeats part of the second so that an index on the day can be entered there.
-    return {fmt::format("{0} {1}= ? AND ({0}, {2}, a.key, c.claim_id) {1} (?, ?, ?, ?)", day, compare,
-                        kPublishedOrder),
-            {cursor.day, cursor.day, cursor.published, cursor.article, cursor.claim}};
+    return {fmt::format("{0} {1}= ? AND ({0}, {2}, a.url, c.begin, c.claim_id) {1} (?, ?, ?, ?, ?)", day,
+                        compare, kPublishedOrder),
+            {cursor.day, cursor.day, cursor.published, cursor.url, cursor.begin, cursor.claim}};
 }
 
 }  // namespace claimline

@@ -18,6 +18,63 @@ namespace {
 
 using namespace std::chrono;
 
+// An empty shell that write_version() fills, so that a new version and one read again under another pack go
+// the same way.
+constexpr const char* kInsertVersion =
+    R"sql(INSERT INTO version (article, digest, number, pack, proof, first_seen,
+  last_seen, title, authors, published, modified, site, lang, canonical, partial, silent, text_digest, text)
+VALUES (?, ?, 0, '', 0, 0, 0, '', '', '', '', '', '', '', 0, 0, '', ''))sql";
+constexpr const char* kUpdateVersion =
+    R"sql(UPDATE version SET pack = ?, title = ?, authors = ?, published = ?,
+  published_day = ?, modified = ?, site = ?, lang = ?, canonical = ?, partial = ?, text_digest = ?, text = ?
+WHERE id = ?)sql";
+constexpr const char* kInsertCapture =
+    R"sql(INSERT INTO capture (article, version, warc_file, warc_offset, warc_length,
+  payload_digest, status, at, media_type, source)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (article, warc_file, warc_offset) DO UPDATE SET version = excluded.version)sql";
+constexpr const char* kVersionsOfArticle = R"sql(
+SELECT v.id, v.published, v.modified, min(c.at), max(c.at),
+  (SELECT id FROM capture WHERE version = v.id ORDER BY at, warc_file, warc_offset LIMIT 1)
+FROM version v JOIN capture c ON c.version = v.id
+WHERE v.article = ? GROUP BY v.id ORDER BY min(c.at), v.digest)sql";
+constexpr const char* kArticleState = R"sql(
+SELECT current_version, withdrawn,
+  (SELECT version FROM capture WHERE article = a.id AND version IS NOT NULL
+   ORDER BY at DESC, warc_file DESC, warc_offset DESC LIMIT 1),
+  (SELECT min(at) FROM capture WHERE article = a.id AND version IS NULL AND at >
+   (SELECT max(at) FROM capture WHERE article = a.id AND version IS NOT NULL)),
+  (SELECT min(at) FROM capture WHERE article = a.id AND version IS NOT NULL),
+  (SELECT max(at) FROM capture WHERE article = a.id AND version IS NOT NULL),
+  (SELECT source FROM capture WHERE article = a.id AND source <> ''
+   ORDER BY at, warc_file, warc_offset LIMIT 1)
+FROM article a WHERE id = ?)sql";
+// The row that counts is that of the current version, else of the version seen last.
+constexpr const char* kChooseLatest = R"sql(UPDATE claim SET
+  latest = (id = (SELECT c.id FROM claim c JOIN version v ON v.id = c.version JOIN article a ON a.id = c.article
+    WHERE c.claim_id = claim.claim_id AND c.article = claim.article
+    ORDER BY c.version = a.current_version DESC, v.last_seen DESC, v.number DESC LIMIT 1)),
+  first_seen = (SELECT min(v.first_seen) FROM claim c JOIN version v ON v.id = c.version
+    WHERE c.claim_id = claim.claim_id AND c.article = claim.article)
+WHERE article = ?)sql";
+constexpr const char* kStateClaims = R"sql(UPDATE claim SET seen_day = first_seen / 86400,
+  state = CASE
+    WHEN version <> (SELECT current_version FROM article WHERE id = claim.article) THEN 'superseded'
+    WHEN (SELECT withdrawn FROM article WHERE id = claim.article) IS NOT NULL THEN 'withdrawn'
+    ELSE 'current' END,
+  about_from = CASE about_basis WHEN 'seen' THEN first_seen / 86400 ELSE about_from END,
+  about_until = CASE about_basis WHEN 'seen' THEN first_seen / 86400 + 1 ELSE about_until END
+WHERE article = ?)sql";
+
+// Rows begin as the ones that count; settle() corrects that once the whole batch is in.
+constexpr const char* kInsertClaim = R"sql(INSERT OR REPLACE INTO claim (latest, state,
+  claim_id, article, version, first_seen, seen_day, kind, subject, subject_id, slots, time_date,
+  time_start, time_end, about_from, about_until, about_basis, published_day, speaker, role, via,
+  outlet, modality, negative, value, unit, currency, begin, evidence, quote, confidence, rule,
+  rule_hash, how, links, thread)
+VALUES (1, 'current',
+  ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
+
 std::int64_t seconds_of(Instant at) {
     return at.time_since_epoch().count();
 }
@@ -139,11 +196,7 @@ CatalogueWriter::Row CatalogueWriter::version_row(Row article, const Document& d
     auto& others = prepared("SELECT 1 FROM version WHERE article = ?");
     bind_all(others, article);
     if (others.executeStep()) ++counts_.new_versions;
-    run("INSERT INTO version (article, digest, number, pack, proof, first_seen, last_seen, title, authors, "
-        "published, "
-        "modified, site, lang, canonical, partial, silent, text_digest, text) "
-        "VALUES (?, ?, 0, '', 0, 0, 0, '', '', '', '', '', '', '', 0, 0, '', '')",
-        article, digest);
+    run(kInsertVersion, article, digest);
     const Row version = db_.getLastInsertRowid();
     write_version(version, document);
     return version;
@@ -151,10 +204,7 @@ CatalogueWriter::Row CatalogueWriter::version_row(Row article, const Document& d
 
 void CatalogueWriter::write_version(Row version, const Document& document) {
     const Article& article = document.article;
-    run("UPDATE version SET pack = ?, title = ?, authors = ?, published = ?, published_day = ?, modified = "
-        "?, site = ?, "
-        "lang = ?, canonical = ?, partial = ?, text_digest = ?, text = ? WHERE id = ?",
-        pack_, article.title, encode_texts(article.authors), article.published,
+    run(kUpdateVersion, pack_, article.title, encode_texts(article.authors), article.published,
         published_day(article.published), article.modified, article.site, article.lang, article.canonical,
         article.partial ? 1 : 0, to_hex(sha256(article.text)), article.text, version);
     put_mentions(version, document.mentions);
@@ -175,12 +225,7 @@ void CatalogueWriter::put_capture(Row article, std::optional<Row> version, const
     const std::optional<Row> before = again && !known.getColumn(0).isNull()
                                           ? std::optional<Row>(known.getColumn(0).getInt64())
                                           : std::nullopt;
-    run("INSERT INTO capture (article, version, warc_file, warc_offset, warc_length, payload_digest, status, "
-        "at, "
-        "media_type, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (article, warc_file, "
-        "warc_offset) "
-        "DO UPDATE SET version = excluded.version",
-        article, version, capture.warc_file, static_cast<std::int64_t>(capture.offset),
+    run(kInsertCapture, article, version, capture.warc_file, static_cast<std::int64_t>(capture.offset),
         static_cast<std::int64_t>(capture.length), capture.payload_digest, capture.status,
         seconds_of(capture.at), capture.media_type, source);
     if (!before || before == version) return;
@@ -209,24 +254,16 @@ void CatalogueWriter::put_claim(Row article, Row version, const Document& docume
     const Article& page = document.article;
     const auto about = about_period(claim.time, page.published, document.capture.at);
     const auto figure = claim_figure(claim);
-    run("INSERT OR REPLACE INTO claim (claim_id, article, version, latest, state, first_seen, seen_day, "
-        "kind, subject, "
-        "subject_id, slots, time_date, time_start, time_end, about_from, about_until, about_basis, "
-        "published_day, "
-        "speaker, role, via, outlet, modality, negative, value, unit, currency, evidence, quote, confidence, "
-        "rule, "
-        "rule_hash, how, links, thread) VALUES (?, ?, ?, 1, 'current', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-        "?, ?, ?, ?, "
-        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        claim.id, article, version, seconds_of(document.capture.at), day_of(floor<days>(document.capture.at)),
-        claim.kind, claim.subject, claim.subject_id, encode_slots(claim.slots), claim.time.date,
-        claim.time.start, claim.time.end, day_of(about.from), day_of(about.until), to_string(about.basis),
-        published_day(page.published), claim.attribution.speaker, claim.attribution.role,
-        claim.attribution.via, claim.attribution.outlet, to_string(claim.modality), claim.negative ? 1 : 0,
-        figure ? std::optional(figure->value) : std::nullopt, figure ? figure->unit : std::string(),
-        figure ? figure->currency : std::string(), encode_evidence(evidence), quote_of(claim, page.text),
-        claim.confidence, claim.rule, claim.rule_hash, encode_map(claim.how), encode_links(claim.links),
-        thread_id(claim, key_slots_));
+    run(kInsertClaim, claim.id, article, version, seconds_of(document.capture.at),
+        day_of(floor<days>(document.capture.at)), claim.kind, claim.subject, claim.subject_id,
+        encode_slots(claim.slots), claim.time.date, claim.time.start, claim.time.end, day_of(about.from),
+        day_of(about.until), to_string(about.basis), published_day(page.published), claim.attribution.speaker,
+        claim.attribution.role, claim.attribution.via, claim.attribution.outlet, to_string(claim.modality),
+        claim.negative ? 1 : 0, figure ? std::optional(figure->value) : std::nullopt,
+        figure ? figure->unit : std::string(), figure ? figure->currency : std::string(),
+        evidence.empty() ? std::int64_t{0} : std::int64_t{evidence.front().bytes.begin},
+        encode_evidence(evidence), quote_of(claim, page.text), claim.confidence, claim.rule, claim.rule_hash,
+        encode_map(claim.how), encode_links(claim.links), thread_id(claim, key_slots_));
     const Row row = db_.getLastInsertRowid();
     for (const auto& [field, values] : claim_terms(claim, document.mentions))
         for (const auto& value : values)
@@ -280,11 +317,7 @@ void CatalogueWriter::settle_versions(Row article) {
         std::string published, modified;
     };
     std::vector<Seen> all;
-    auto& query = prepared(
-        "SELECT v.id, v.published, v.modified, min(c.at), max(c.at), "
-        "(SELECT id FROM capture WHERE version = v.id ORDER BY at, warc_file, warc_offset LIMIT 1) "
-        "FROM version v JOIN capture c ON c.version = v.id WHERE v.article = ? GROUP BY v.id "
-        "ORDER BY min(c.at), v.digest");
+    auto& query = prepared(kVersionsOfArticle);
     bind_all(query, article);
     while (query.executeStep())
         all.push_back({query.getColumn(0).getInt64(), query.getColumn(5).getInt64(),
@@ -301,17 +334,7 @@ void CatalogueWriter::settle_versions(Row article) {
 }
 
 bool CatalogueWriter::settle_article(Row article) {
-    auto& query = prepared(
-        "SELECT current_version, withdrawn,"
-        " (SELECT version FROM capture WHERE article = a.id AND version IS NOT NULL"
-        "  ORDER BY at DESC, warc_file DESC, warc_offset DESC LIMIT 1),"
-        " (SELECT min(at) FROM capture WHERE article = a.id AND version IS NULL AND at >"
-        "  (SELECT max(at) FROM capture WHERE article = a.id AND version IS NOT NULL)),"
-        " (SELECT min(at) FROM capture WHERE article = a.id AND version IS NOT NULL),"
-        " (SELECT max(at) FROM capture WHERE article = a.id AND version IS NOT NULL),"
-        " (SELECT source FROM capture WHERE article = a.id AND source <> '' ORDER BY at, warc_file, "
-        "warc_offset LIMIT 1) "
-        "FROM article a WHERE id = ?");
+    auto& query = prepared(kArticleState);
     bind_all(query, article);
     query.executeStep();
     const auto optional_row = [&query](int column) {
@@ -332,23 +355,8 @@ bool CatalogueWriter::settle_article(Row article) {
 }
 
 void CatalogueWriter::settle_claims(Row article) {
-    // The row that counts is that of the current version, else of the version seen last.
-    run("UPDATE claim SET latest = (id = (SELECT c.id FROM claim c JOIN version v ON v.id = c.version "
-        " JOIN article a ON a.id = c.article WHERE c.claim_id = claim.claim_id AND c.article = claim.article "
-        " ORDER BY c.version = a.current_version DESC, v.last_seen DESC, v.number DESC LIMIT 1)),"
-        " first_seen = (SELECT min(v.first_seen) FROM claim c JOIN version v ON v.id = c.version "
-        "  WHERE c.claim_id = claim.claim_id AND c.article = claim.article) "
-        "WHERE article = ?",
-        article);
-    run("UPDATE claim SET seen_day = first_seen / 86400, "
-        "state = CASE WHEN version <> (SELECT current_version FROM article WHERE id = claim.article) THEN "
-        "'superseded' "
-        " WHEN (SELECT withdrawn FROM article WHERE id = claim.article) IS NOT NULL THEN 'withdrawn' "
-        " ELSE 'current' END, "
-        "about_from = CASE about_basis WHEN 'seen' THEN first_seen / 86400 ELSE about_from END, "
-        "about_until = CASE about_basis WHEN 'seen' THEN first_seen / 86400 + 1 ELSE about_until END "
-        "WHERE article = ?",
-        article);
+    run(kChooseLatest, article);
+    run(kStateClaims, article);
 }
 
 }  // namespace claimline

@@ -163,7 +163,8 @@ Result<ClaimRecord> read_claim(SQLite::Statement& statement) {
 
 ClaimCursor cursor_of(SQLite::Statement& row, const ClaimRecord& record) {
     const int last = row.getColumnCount() - 1;
-    return {row.getColumn(last).getInt64(), row.getColumn(last - 1).getInt64(), record.article.id,
+    const std::int64_t begin = record.claim.evidence.empty() ? 0 : record.claim.evidence.front().begin;
+    return {row.getColumn(last).getInt64(), row.getColumn(last - 1).getInt64(), record.article.url, begin,
             record.claim.id};
 }
 

@@ -104,6 +104,7 @@ CREATE TABLE claim (                -- one row for each version that states it; 
   value REAL,
   unit TEXT NOT NULL,
   currency TEXT NOT NULL,
+  begin INTEGER NOT NULL,           -- first byte of the first evidence
   evidence TEXT NOT NULL,           -- [[first byte, end byte, first code point, end code point], ...]
   quote TEXT NOT NULL,
   confidence REAL NOT NULL,

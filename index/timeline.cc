@@ -67,7 +67,9 @@ Result<std::vector<TimelineEntry>> timeline(const Catalogue& catalogue, const Cl
         entries.push_back(
             {std::move(thread.claim), thread.claims, {thread.origins.begin(), thread.origins.end()}});
     const auto key = [&filter](const TimelineEntry& entry) {
-        return std::tuple(order_key(entry.claim, filter.order), std::string_view(entry.claim.article.id),
+        const auto& evidence = entry.claim.claim.evidence;
+        return std::tuple(order_key(entry.claim, filter.order), std::string_view(entry.claim.article.url),
+                          evidence.empty() ? 0 : evidence.front().begin,
                           std::string_view(entry.claim.claim.id));
     };
     std::ranges::sort(entries, [&](const auto& a, const auto& b) {

@@ -30,6 +30,18 @@ TEST(RenderTable, CutsOnlyColumnsThatMayBeCut) {
               "b22  2023-02-17  数据中心 in…      7\n");
 }
 
+TEST(RenderTable, SpareColumnsMakeRoomBeforeOthersAreCut) {
+    Table table;
+    table.columns = {"id", {"what", Fit::cut}, {"said_by", Fit::spare}, "end"};
+    table.rows = {{"a", "third hall in Tartu", "Ada Brandt, manager", "z"}};
+    EXPECT_EQ(render_table(table, 60, false),
+              "ID  WHAT                 SAID BY              END\n"
+              "a   third hall in Tartu  Ada Brandt, manager  z\n");
+    EXPECT_EQ(render_table(table, 40, false),
+              "ID  WHAT                 END\n"
+              "a   third hall in Tartu  z\n");
+}
+
 TEST(RenderTable, ColourSurroundsTheTextAndChangesNoWidth) {
     Table table;
     table.columns = {"state", "id"};

@@ -91,7 +91,8 @@ TEST(Series, StandsDifferentFiguresSideBySideWithTheReason) {
     EXPECT_EQ(other_region.relation, SeriesRelation::differs);
     EXPECT_EQ(other_region.reason, "region: Europe, not European Union");
     EXPECT_EQ(other_value.relation, SeriesRelation::conflicts);
-    EXPECT_EQ(other_value.reason, "value");
+    EXPECT_EQ(other_value.reason, "value: 130000000, not 125000000");
+    EXPECT_THAT(other_value.differences, ElementsAre("value"));
 }
 
 TEST(Series, TheSameFigureFromTwoSourcesIsOneRow) {
