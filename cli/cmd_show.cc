@@ -66,7 +66,7 @@ Table claim_table(const std::vector<ClaimRecord>& records, const Packs& packs, b
         "event_date", "status", {"what", Fit::cut}, {with_host ? "source" : "kind", Fit::spare}, "claim"};
     for (const auto& record : records) {
         table.rows.push_back({when_of(record),
-                              status,
+                              status_of(record),
                               what_of(record.claim, find_kind(packs, record.claim.kind)),
                               {with_host ? record.article.host : record.claim.kind, Style::dim},
                               {record.claim.id.substr(0, 8), Style::accent}});
@@ -128,8 +128,13 @@ Result<void> show_claim(const std::string& id, const ShowOptions& options, const
 
 Table version_table(const ArticleRecord& article) {
     Table table;
-    table.columns = {{"version", Fit::whole, true}, "first_seen",      "last_seen", "published", "modified",
-                     {"chars", Fit::spare, true},   {"note", Fit::cut}};
+    table.columns = {{"version", Fit::whole, true},
+                     "first_seen",
+                     {"last_seen", Fit::spare},
+                     "published",
+                     {"modified", Fit::spare},
+                     {"chars", Fit::spare, true},
+                     {"note", Fit::cut}};
     for (const auto& version : article.versions) {
         std::string note = version.silent ? "silent edit" : "";
         if (version.current) note += note.empty() ? "current" : "; current";

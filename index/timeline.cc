@@ -18,6 +18,12 @@ struct Thread {
     std::set<std::string> origins;
 };
 
+// Claims that are a figure agree only with the same figure: others of the thread stand beside it.
+std::string stated_figure(const Claim& claim) {
+    const auto value = claim.slots.find("value");
+    return value == claim.slots.end() ? std::string() : to_text(value->second);
+}
+
 // 0 = first hand: in the text's own voice or by a named speaker; 1 = through another medium or unnamed
 // sources.
 int distance(const ClaimRecord& record) {
@@ -55,7 +61,7 @@ std::string origin_of(const ClaimRecord& record) {
 Result<std::vector<TimelineEntry>> timeline(const Catalogue& catalogue, const ClaimFilter& filter) {
     std::map<std::string, Thread> threads;
     const auto read = for_each_claim(catalogue, filter, [&threads](const ClaimRecord& record) {
-        Thread& thread = threads[record.thread];
+        Thread& thread = threads[record.thread + "\n" + stated_figure(record.claim)];
         if (thread.claims == 0 || rank(record) < rank(thread.claim)) thread.claim = record;
         ++thread.claims;
         thread.origins.insert(origin_of(record));

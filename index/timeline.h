@@ -1,5 +1,6 @@
 #pragma once
-// Timelines: claims grouped into threads, one entry a thread, in the order of the chosen date.
+// Timelines: claims grouped into threads, one entry a thread, in the order of the chosen date. Different
+// figures of one thread are entries of their own, never merged.
 
 #include <cstddef>
 #include <string>
@@ -19,8 +20,8 @@ struct TimelineEntry {
 // paper and a page that quotes it count once.
 [[nodiscard]] std::string origin_of(const ClaimRecord& record);
 
-// Every thread with a claim that passes the filter. Reads all of them page by page and keeps one claim a
-// thread.
+// Every thread (and figure) with a claim that passes the filter. Reads all of them page by page and keeps one
+// claim a thread.
 [[nodiscard]] Result<std::vector<TimelineEntry>> timeline(const Catalogue& catalogue,
                                                           const ClaimFilter& filter);
 

@@ -77,6 +77,17 @@ Document figure(const std::string& host, std::string_view day, double value, std
 }
 const ClaimTime kHalf{"", "2022-08", "2023-01"};
 
+TEST(Timeline, DifferentFiguresOfOneThreadStandSideBySide) {
+    const auto catalogue = catalogue_of({figure("a.example", "2023-02-17", 125e6, "EU", kHalf),
+                                         figure("b.example", "2023-02-18", 130e6, "EU", kHalf),
+                                         figure("c.example", "2023-02-19", 125e6, "EU", kHalf)});
+    const auto entries = timeline(*catalogue, {});
+    ASSERT_TRUE(entries);
+    ASSERT_EQ(entries->size(), 2U);
+    EXPECT_EQ(entries->at(0).claim.thread, entries->at(1).claim.thread);
+    EXPECT_EQ(entries->at(0).origins.size() + entries->at(1).origins.size(), 3U);
+}
+
 TEST(Series, StandsDifferentFiguresSideBySideWithTheReason) {
     const auto catalogue = catalogue_of({figure("a.example", "2023-02-17", 125e6, "European Union", kHalf),
                                          figure("b.example", "2023-02-18", 150e6, "Europe", kHalf),
