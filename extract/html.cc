@@ -151,6 +151,7 @@ class HtmlTreeBuilder {
     static void finish(HtmlTree& tree, const PrepassResult& prepass) {
         tree.cut_ = prepass.cut;
         tree.json_ld_.assign(prepass.json_ld.begin(), prepass.json_ld.end());
+        tree.script_dates_.assign(prepass.script_dates.begin(), prepass.script_dates.end());
     }
 
   private:

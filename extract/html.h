@@ -131,6 +131,8 @@ class HtmlTree {
 
     // Contents of <script type="application/ld+json">, as written.
     [[nodiscard]] const std::vector<std::string>& json_ld() const { return json_ld_; }
+    // Values of publication-date fields in other scripts, as written.
+    [[nodiscard]] const std::vector<std::string>& script_dates() const { return script_dates_; }
     // A limit dropped a part of the page.
     [[nodiscard]] bool cut() const { return cut_; }
 
@@ -145,6 +147,7 @@ class HtmlTree {
     std::vector<StoredAttribute> attributes_;
     std::string arena_;
     std::vector<std::string> json_ld_;
+    std::vector<std::string> script_dates_;
     bool cut_ = false;
 };
 

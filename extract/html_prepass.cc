@@ -42,6 +42,8 @@ constexpr std::array<string_view, 24> kKeptAttributes{
     "lang",    "xml:lang",    "hidden",     "aria-hidden", "http-equiv",     "title",
     "pubdate", "data-testid", "aria-label", "type",        "data-component", "style"};
 
+constexpr std::size_t kMaxScriptDates = 40;
+
 template <std::size_t N>
 bool among(const std::array<string_view, N>& names, string_view name) {
     return std::ranges::find(names, name) != names.end();
@@ -246,6 +248,27 @@ class Prepass {
         result_.html += quote;
     }
 
+    void read_script(string_view script) {
+        if (json_ld_) {
+            result_.json_ld.push_back(script);
+            return;
+        }
+        // "datePublished", "published_at", "publishDate", "createdAt": the key ends soon, then comes the
+        // value.
+        for (const string_view stem : {"ublish", "reatedAt", "reated_at"}) {
+            for (std::size_t at = 0; (at = script.find(stem, at)) != string_view::npos &&
+                                     result_.script_dates.size() < kMaxScriptDates;) {
+                at += stem.size();
+                const std::size_t digit = script.find_first_of("0123456789", at);
+                if (digit == string_view::npos) break;
+                const string_view between = script.substr(at, std::min<std::size_t>(digit - at, 20));
+                if (digit - at <= 16 && between.find(':') != string_view::npos &&
+                    between.find('"') != string_view::npos)
+                    result_.script_dates.push_back(script.substr(digit, 25));
+            }
+        }
+    }
+
     // Behind the start tag of a dropped element: moves behind its end tag.
     void skip_element(string_view name) {
         const auto which =
@@ -257,7 +280,7 @@ class Prepass {
             if (among(kSwallowRest, name)) at_ = html_.size();
             return;
         }
-        if (name == "script" && json_ld_) result_.json_ld.push_back(html_.substr(at_, close - at_));
+        if (name == "script") read_script(html_.substr(at_, close - at_));
         std::size_t at = close + 2;
         static_cast<void>(scan_tag_name(html_, at));
         RawAttribute skipped;

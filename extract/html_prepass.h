@@ -21,7 +21,9 @@ struct PrepassLimits {
 struct PrepassResult {
     std::string html;                       // UTF-8, safe to parse
     std::vector<std::string_view> json_ld;  // contents of ld+json scripts: views into the input
-    bool cut = false;                       // a limit dropped something that a reader would see
+    // Values of publication-date fields inside other scripts ("datePublished": "2023-02-18"): views as well.
+    std::vector<std::string_view> script_dates;
+    bool cut = false;  // a limit dropped something that a reader would see
 };
 
 // Drops script, style, svg, template, noscript, iframe, select, textarea with their contents, comments, tags

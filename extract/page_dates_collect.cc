@@ -64,6 +64,7 @@ class Collector {
         from_urls();
         from_meta();
         from_json_ld();
+        for (const std::string& date : page_.tree.script_dates()) add(date, of(DateSource::script));
         from_elements();
         from_blocks();
         return std::move(mentions_);
@@ -72,6 +73,12 @@ class Collector {
     [[nodiscard]] bool has_title() const { return has_title_; }
 
   private:
+    static Mention of(DateSource source) {
+        Mention mention;
+        mention.source = source;
+        return mention;
+    }
+
     // The block of the page's first h1 that is not in the navigation, else of its first heading.
     void place_title() {
         for (std::size_t b = 0; b < page_.blocks.blocks.size(); ++b) {
@@ -102,21 +109,20 @@ class Collector {
             if (const auto day = date_in_url(url)) {
                 WrittenDate date;
                 date.day = *day;
-                add_date(date, {.date = {}, .source = DateSource::url});
+                add_date(date, of(DateSource::url));
                 break;
             }
         }
         if (const auto day = date_in_url(page_.meta.first({"og:image", "twitter:image"}))) {
             WrittenDate date;
             date.day = *day;
-            add_date(date, {.date = {}, .source = DateSource::image_url});
+            add_date(date, of(DateSource::image_url));
         }
     }
 
     void from_meta() {
         for (const MetaTag& tag : page_.meta.tags) {
-            if (const auto source = source_of_meta(tag.name))
-                add(tag.content, {.date = {}, .source = *source});
+            if (const auto source = source_of_meta(tag.name)) add(tag.content, of(*source));
         }
     }
 
@@ -124,10 +130,8 @@ class Collector {
         const JsonLdDocument* main = page_.json_ld.main_article(page_.url, page_.meta.title);
         for (const JsonLdDocument& document : page_.json_ld.documents) {
             const bool is_main = &document == main;
-            add(document.published,
-                {.date = {}, .source = is_main ? DateSource::json_ld_published : DateSource::json_ld_other});
-            if (is_main || main == nullptr)
-                add(document.modified, {.date = {}, .source = DateSource::json_ld_modified});
+            add(document.published, of(is_main ? DateSource::json_ld_published : DateSource::json_ld_other));
+            if (is_main || main == nullptr) add(document.modified, of(DateSource::json_ld_modified));
         }
     }
 

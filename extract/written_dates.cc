@@ -168,7 +168,7 @@ class Finder {
         if (is_char(i + 5, '.') && is_number(i + 6, 1, 8) && !tokens_[i + 6].space_before)
             return std::nullopt;
         const char separator = text_[tokens_[i + 1].begin];
-        if (separator != '.' && separator != '/' && separator != '-') return std::nullopt;
+        if (separator != '.' && separator != '/' && separator != '-' && separator != '|') return std::nullopt;
         unsigned y = tokens_[i + 4].value;
         if (tokens_[i + 4].digits == 2) {
             // Two digits only where the form leaves no doubt; 18.02.23 is common, 18-02-23 and 1/2/23 are
@@ -332,7 +332,8 @@ std::optional<year_month_day> date_in_url(std::string_view url) {
     for (std::size_t at = 0; at + 8 <= url.size(); ++at) {
         if (!is_digit(url[at]) || (at > 0 && is_digit(url[at - 1]))) continue;
         for (const WrittenDate& date : Finder(url.substr(at, 12), "").find(1)) {
-            const bool year_leads = date.begin == 0 && is_digit(url[at + 2]) && is_digit(url[at + 3]);
+            const bool year_leads =
+                date.begin == 0 && ((is_digit(url[at + 2]) && is_digit(url[at + 3])) || date.end == 10);
             const bool ends = at + date.end >= url.size() || !is_digit(url[at + date.end]);
             if (year_leads && ends) return date.day;
         }

@@ -1,4 +1,4 @@
-// Trains the two models that judge text blocks (data/models/block*.tsv).
+// Trains the two models that judge text blocks (data/models/articles/block*.tsv).
 // usage: train_main_text FOLDER OUT [PREDICTIONS.json]
 // FOLDER holds labelled pages (article_pages.h); OUT gets block.tsv and block_context.tsv. PREDICTIONS.json
 // gets the texts of cross-validation: each page judged by models that never saw its site. Only those figures
