@@ -256,7 +256,6 @@ class Crawl {
         flight.sent = clock_.now();
         const std::uint64_t id = ++last_id_;
         ++host.in_flight;
-        host.ready_at = fetcher_.now() + delay_of(host);
         fetcher_.start({id, flight.url.href, std::move(headers)});
         flights_.emplace(id, std::move(flight));
     }
@@ -363,6 +362,9 @@ class Crawl {
         Flight flight = std::move(node.mapped());
         CrawlHost& host = agenda_.at(flight.task.host);
         --host.in_flight;
+        // From the answer on: only so the server never sees a shorter gap, however long the request took to
+        // reach it.
+        host.ready_at = fetcher_.now() + delay_of(host);
         if (flight.robots) return finish_robots(std::move(flight), std::move(exchange));
 
         const auto source = sources_.find(flight.task.source_id);

@@ -32,9 +32,9 @@ struct CrawlJob {
     // What to follow. Disabled ones are skipped. An ad-hoc site is make_site_source().
     std::vector<Source> sources;
 
-    // Between two requests to one host: `delay` exactly, whatever robots.txt says; when it is not set,
-    // `usual_delay` or the host's Crawl-delay, whichever is longer (up to 60 s). Retry-After is obeyed in any
-    // case.
+    // From an answer to the next request to that host: `delay` exactly, whatever robots.txt says; when it is
+    // not set, `usual_delay` or the host's Crawl-delay, whichever is longer (up to 60 s). Retry-After is
+    // obeyed in any case.
     std::optional<std::chrono::milliseconds> delay;
     std::chrono::milliseconds usual_delay{1000};
 

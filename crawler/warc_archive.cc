@@ -472,7 +472,7 @@ class WarcArchive final : public Archive {
             return fail(ErrorKind::corrupt, "{} has {} bytes, but {} were stored", path.string(), size,
                         committed);
         }
-        if (size == committed) return {};
+        if (size == committed && size > 0) return {};
         std::uint64_t good = committed;
         auto reader = WarcReader::open(path, committed);
         if (!reader) return tl::unexpected(reader.error());
@@ -482,8 +482,7 @@ class WarcArchive final : public Archive {
             const std::string& type = (*record)->type;
             if (type == "metadata" || type == "warcinfo") good = (*record)->offset + (*record)->length;
         }
-        if (good == size) return {};
-        fs::resize_file(path, good, error);
+        if (good < size) fs::resize_file(path, good, error);
         if (error) return fail(ErrorKind::io, "repairing {}: {}", path.string(), error.message());
         if (good == 0) fs::remove(path, error);
         return {};

@@ -181,6 +181,14 @@ TEST_F(ArchiveTest, RepairKeepsWholeCapturesThatTheFrontierDoesNotKnowYet) {
     EXPECT_EQ(fs::file_size(folder_.path() / second.file), second.end());
 }
 
+TEST_F(ArchiveTest, RepairRemovesAFileThatWasOnlyJustMade) {
+    write_file(folder_.path() / "2031/05/claimline-20310501T000000Z-00000.warc.gz", "");
+    write_file(folder_.path() / "2031/05/foreign.warc.gz", "");
+    ASSERT_TRUE(open()->repair({}));
+    EXPECT_FALSE(fs::exists(folder_.path() / "2031/05/claimline-20310501T000000Z-00000.warc.gz"));
+    EXPECT_TRUE(fs::exists(folder_.path() / "2031/05/foreign.warc.gz")) << "not ours";
+}
+
 TEST_F(ArchiveTest, RepairReportsMissingBytes) {
     const auto first = put(*open(), page("http://desk.example/1", "1"));
     fs::resize_file(folder_.path() / first.file, first.end() - 5);

@@ -74,8 +74,7 @@ TEST(Traps, KnowsCalendarsThatLeadOutOfTime) {
     EXPECT_TRUE(trap("http://d.example/events?date=2077-01-01"));
     EXPECT_FALSE(trap("http://d.example/cal/2031/5"));
     EXPECT_FALSE(trap("http://d.example/2040/05/05/a-plan-for-2040.html"));
-    EXPECT_FALSE(
-        trap("http://d.example/article/2077"));
+    EXPECT_FALSE(trap("http://d.example/article/2077"));
 }
 
 TEST(Traps, BoundsTheDatePagesOfOnePlaceButNotTheStoriesBelowThem) {
