@@ -23,7 +23,7 @@ DateOptions date_options(const Article& article) {
 Annotations annotate(const Article& article, const Vocabulary& vocabulary, const EntityTable& table,
                      const AnnotateParts& parts) {
     Annotations made;
-    made.text = tokenise(article.text, vocabulary);
+    made.text = tokenise(article.text, vocabulary, parts.tagger);
     const DateOptions dates = date_options(article);
     if (parts.dates || parts.quantities) made.dates = find_dates(article.text, made.text, dates);
     if (parts.quantities) {
@@ -32,7 +32,7 @@ Annotations annotate(const Article& article, const Vocabulary& vocabulary, const
     }
     if (!parts.entities && !parts.attributions) return made;
     const Reading reading(article.text, made.text, table);
-    const TokenizedText title_text = tokenise(article.title, vocabulary);
+    const TokenizedText title_text = tokenise(article.title, vocabulary, parts.tagger);
     const Reading title(article.title, title_text, table);
     made.entities = find_entities_in(reading, &title, article.published);
     if (parts.attributions) made.attributions = find_attributions_in(reading, article, made.entities);

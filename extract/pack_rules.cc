@@ -10,7 +10,7 @@ namespace {
 
 const std::vector<std::string> kRuleKeys{"id",           "trigger", "guard",       "guard_clause", "subject",
                                          "slots",        "time",    "attribution", "test",         "silent",
-                                         "hypothetical", "weight",  "items",       "one_of"};
+                                         "hypothetical", "weight",  "items",       "one_of",       "rows"};
 const std::vector<std::string> kFillerKeys{"type",    "where", "not",      "coref", "required", "each",
                                            "many",    "part",  "fallback", "map",   "ladder",   "value",
                                            "default", "same",  "optional", "min"};
@@ -309,6 +309,7 @@ Result<Rule> read_rule(const TomlFile& file, const toml::table& table, const Pac
         if (!names) return tl::unexpected(names.error());
         rule.one_of = *std::move(names);
     }
+    rule.rows = table["rows"].value_or(false);
     rule.items = table["items"].value_or(false);
     rule.hypothetical = table["hypothetical"].value_or(false);
     rule.weight = std::clamp(table["weight"].value_or(1.0), 0.0, 1.0);

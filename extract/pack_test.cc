@@ -71,12 +71,15 @@ Article article_of(const RuleTest& test) {
 
 }  // namespace
 
-std::vector<PackTestResult> run_pack_tests(const Packs& packs, const EntityTable& table) {
+std::vector<PackTestResult> run_pack_tests(const Packs& packs, const EntityTable& table,
+                                           const Tagger* tagger) {
     std::vector<PackTestResult> results;
+    AnnotateParts parts;
+    parts.tagger = tagger;
     for (const auto& [id, rule] : packs.compiled().model.rules)
         for (const auto& test : rule.tests) {
             const auto article = article_of(test);
-            const auto annotations = annotate(article, packs.vocabulary(), table);
+            const auto annotations = annotate(article, packs.vocabulary(), table, parts);
             auto claims = find_claims(article, annotations, table, packs, "test");
             std::erase_if(claims, [&](const Claim& claim) { return claim.kind != rule.kind; });
             results.push_back({id, rule.file, test.line, test.text, compare(test.want, std::move(claims))});

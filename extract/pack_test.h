@@ -19,6 +19,7 @@ struct PackTestResult {
 
 // One result a test, in rule order. A test passes when exactly the wanted claims of the rule's kind come out
 // of its text, compared on the fields that are written.
-[[nodiscard]] std::vector<PackTestResult> run_pack_tests(const Packs& packs, const EntityTable& table);
+[[nodiscard]] std::vector<PackTestResult> run_pack_tests(const Packs& packs, const EntityTable& table,
+                                                         const Tagger* tagger = nullptr);
 
 }  // namespace claimline

@@ -161,7 +161,9 @@ std::vector<TriggerMatch> find_triggers(const SentenceView& view) {
             order.emplace_back(packs.alternatives[index].rule, index);
     }
     std::ranges::sort(order);
+    const bool is_row = view.layers.sentences()[view.index].role == SentenceRole::table_row;
     for (const auto& [rule, index] : order) {
+        if (packs.rules[rule].source->rows && !is_row) continue;
         const auto& alternative = packs.alternatives[index];
         for (const auto& anchor : hits_of(view.hits, alternative.parts.front())) {
             const auto parts = complete(view.hits, alternative, anchor);

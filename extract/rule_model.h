@@ -140,6 +140,7 @@ struct Rule {
     std::vector<std::pair<std::string, Filler>> fields;  // "status", "time.date" ..., in the order written
     std::vector<std::string> one_of;  // at least one of these fields, besides what the kind asks for
     std::optional<Filler> speaker;
+    bool rows = false;   // only in rows of a table: a register entry has no verb
     bool items = false;  // the trigger stands in a line that introduces a list or table; fires on each item
     bool hypothetical = false;  // may fire in conditionals and questions
     double weight = 1;          // confidence of the wording itself

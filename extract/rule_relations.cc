@@ -26,6 +26,14 @@ std::uint32_t distance(std::uint32_t first, std::uint32_t last, const Mention& m
 
 }  // namespace
 
+// The outlet that the sentence credits ("..., Yahoo reported") is no party of what it reports.
+bool Relations::is_source(const Mention& mention) const {
+    const auto& all = view_.layers.annotations().attributions.by_sentence;
+    if (view_.index >= all.size() || all[view_.index].outlet.empty() || mention.value.empty()) return false;
+    const auto* name = std::get_if<std::string>(&mention.value.front());
+    return name != nullptr && *name == all[view_.index].outlet;
+}
+
 std::optional<std::size_t> find_lead(const SentenceView& view) {
     if (view.lead) return view.lead;
     const auto& sentences = view.layers.sentences();
@@ -47,6 +55,7 @@ bool Relations::accepts(const Wanted& wanted, const Mention& mention) const {
     const auto& filler = *wanted.filler;
     if ((mention.type & filler.types) == 0 || (mention.type & filler.not_types) != 0) return false;
     if (mention.coref && !filler.coref) return false;
+    if (is_source(mention)) return false;
     if (filler.least > 0) {
         const auto* number = mention.value.empty() ? nullptr : std::get_if<double>(&mention.value.front());
         if (number != nullptr && *number < filler.least) return false;
@@ -465,7 +474,17 @@ std::optional<Filled> Relations::fall_back(const CompiledFiller& filler) {
         for (const auto& source : kSources) steps.push_back({source.kind, 0, {}, &source});
         return steps;
     }();
-    const Wanted wanted{filler.source, nullptr};
+    // "the company", never a place or a described group, and never who does it ("X filed a suit": not X).
+    Filler parties = *filler.source;
+    constexpr auto kNamed = mention_type::company | mention_type::product | mention_type::any_org;
+    if ((parties.types & kNamed) != 0) parties.types &= kNamed;
+    Filler anybody;
+    anybody.types = ~0U;
+    const auto* doer = match_.verb == kNone ? nullptr : subject_of(match_.verb, {&anybody, nullptr});
+    const auto* doer_name =
+        doer == nullptr || doer->value.empty() ? nullptr : std::get_if<std::string>(&doer->value.front());
+    const bool passive = match_.verb != kNone && view_.grammar.verbs[match_.verb].passive;
+    const Wanted wanted{&parties, passive ? nullptr : doer_name};
     for (const auto& relation : kSieve) {
         std::size_t sentence = view_.index;
         if (const auto* mention = look(relation, wanted, sentence))

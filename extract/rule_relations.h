@@ -64,6 +64,7 @@ class Relations {
     };
     // "Swedish" in "a Swedish website", not "Sweden": the place only describes.
     [[nodiscard]] bool only_describes(const Mention& mention) const;
+    [[nodiscard]] bool is_source(const Mention& mention) const;
     [[nodiscard]] bool accepts(const Wanted& wanted, const Mention& mention) const;
     [[nodiscard]] const Mention* look(const CompiledRelation& relation, const Wanted& wanted,
                                       std::size_t& sentence);

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "extract/rule_compile.h"
+#include "extract/tagger.h"
 
 namespace claimline {
 namespace {
@@ -22,18 +23,22 @@ class ShippedPacks : public testing::Test {
         auto table = EntityTable::load({data / "entities", data / "packs" / "test-names"});
         ASSERT_TRUE(table) << table.error().message;
         table_ = std::make_unique<EntityTable>(*std::move(table));
+        if (auto tagger = Tagger::open(data / "models" / "en-upos.weights"))
+            tagger_ = std::make_unique<Tagger>(*std::move(tagger));
     }
     static void TearDownTestSuite() {
         packs_.reset();
         table_.reset();
+        tagger_.reset();
     }
 
     static inline std::unique_ptr<Packs> packs_;
     static inline std::unique_ptr<EntityTable> table_;
+    static inline std::unique_ptr<Tagger> tagger_;
 };
 
 TEST_F(ShippedPacks, PassTheTestsInsideTheirRules) {
-    const auto results = run_pack_tests(*packs_, *table_);
+    const auto results = run_pack_tests(*packs_, *table_, tagger_ ? &*tagger_ : nullptr);
     EXPECT_GT(results.size(), 30U);
     for (const auto& result : results)
         EXPECT_EQ(result.problem, "")
