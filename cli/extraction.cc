@@ -14,7 +14,8 @@ Extraction extract_article(Article article, const Knowledge& knowledge, const Ex
         .dates = parts.dates || parts.quantities || parts.claims,  // a year is no count
         .quantities = parts.quantities || parts.claims,
         .entities = parts.entities || parts.quotes || parts.claims,
-        .attributions = parts.quotes || parts.claims};
+        .attributions = parts.quotes || parts.claims,
+        .tagger = knowledge.tagger ? &*knowledge.tagger : nullptr};
     if (needed.dates || needed.quantities || needed.entities || parts.sentences)
         out.annotations = annotate(out.article, knowledge.packs.vocabulary(), knowledge.entities, needed);
     if (parts.claims)

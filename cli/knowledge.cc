@@ -27,9 +27,14 @@ Result<Knowledge> load_knowledge(const Workspace* workspace) {
     if (!entities) return Failure(entities.error());
     auto packs = Packs::load(pack_folders);
     if (!packs) return Failure(packs.error());
+    auto opened = Tagger::open(*data / "models" / "en-upos.weights");
+    if (!opened && opened.error().kind != ErrorKind::not_found) return Failure(opened.error());
+    std::optional<Tagger> tagger;
+    if (opened) tagger = std::move(*opened);
     std::string version =
-        to_hex(sha256(fmt::format("{}\n{}\n{}", kExtractorVersion, entities->digest(), packs->version())));
-    return Knowledge{std::move(*entities), std::move(*packs), std::move(version)};
+        to_hex(sha256(fmt::format("{}\n{}\n{}\n{}", kExtractorVersion, entities->digest(), packs->version(),
+                                  tagger ? tagger->digest() : std::string_view("no tagger"))));
+    return Knowledge{std::move(*entities), std::move(*packs), std::move(tagger), std::move(version)};
 }
 
 }  // namespace claimline

@@ -8,13 +8,16 @@
 #include "core/result.h"
 #include "extract/entity_table.h"
 #include "extract/packs.h"
+#include "extract/tagger.h"
 
 namespace claimline {
 
 struct Knowledge {
     EntityTable entities;
     Packs packs;
-    std::string version;  // hex digest over both and the extractor's own version: part of the idempotence key
+    std::optional<Tagger> tagger;  // absent without data/models: tags by rules then
+    std::string
+        version;  // hex digest over all three and the extractor's own version: part of the idempotence key
 };
 
 // Without a workspace: what ships, alone.
