@@ -164,11 +164,10 @@ void define_crawl(CLI::App& app, Chosen& chosen) {
 }
 
 void define_extract(CLI::App& app, Chosen& chosen) {
-    auto* command =
-        add_command(app, "extract", "Print what documents say as JSON Lines, store nothing",
-                    "  claimline extract report.html --published 2023-02-18\n"
-                    "  claimline extract --from jsonl --emit claims docs.jsonl > claims.jsonl\n"
-                    "  cat notice.txt | claimline extract --from text -\n");
+    auto* command = add_command(app, "extract", "Print what documents say as JSON Lines, store nothing",
+                                "  claimline extract report.html --published 2023-02-18\n"
+                                "  claimline extract --from jsonl --emit claims docs.jsonl > claims.jsonl\n"
+                                "  cat notice.txt | claimline extract --from text -\n");
     auto& options = owned<ExtractOptions>(command, chosen);
     command->add_option("paths", options.paths,
                         "Files or folders (.html .htm .txt .pdf .jsonl .warc, each also .gz); - is stdin");
@@ -190,9 +189,8 @@ void define_extract(CLI::App& app, Chosen& chosen) {
 }
 
 void define_rebuild(CLI::App& app, Chosen& chosen) {
-    auto* command =
-        add_command(app, "rebuild", "Derive everything again from the archive, offline",
-                    "  claimline rebuild\n  claimline rebuild --index\n");
+    auto* command = add_command(app, "rebuild", "Derive everything again from the archive, offline",
+                                "  claimline rebuild\n  claimline rebuild --index\n");
     auto& options = owned<RebuildOptions>(command, chosen);
     command->add_flag("--index", options.index_only, "Only the full text, from the catalogue");
     command->add_option("--threads", options.threads, "Threads for extraction (0: one a core)");
@@ -225,9 +223,8 @@ void define_ask(CLI::App& app, Chosen& chosen) {
 }
 
 void define_proof(CLI::App& app, Chosen& chosen) {
-    auto* show =
-        add_command(app, "show", "One claim or article with its quote, proof, versions",
-                    "  claimline show c:2c50a1\n  claimline show https://example.org/a\n");
+    auto* show = add_command(app, "show", "One claim or article with its quote, proof, versions",
+                             "  claimline show c:2c50a1\n  claimline show https://example.org/a\n");
     auto& shown = owned<ShowOptions>(show, chosen);
     show->add_option("ids", shown.ids, "Claim (c:...), article (d:...) or address")->required();
     add_output(show, shown.output, {"table", "json"});
