@@ -19,7 +19,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxFileBytes = 64U << 20;
-constexpr unsigned kMaxParents = 16;  // steps of is_inside(): the table may hold a circle by mistake
+constexpr std::size_t kBytesPerAtom = 12;  // of the shipped packs; sizes the automaton before it is filled
+constexpr unsigned kMaxParents = 16;       // steps of is_inside(): the table may hold a circle by mistake
 
 struct KindType {
     std::string_view kind;
@@ -185,25 +186,25 @@ struct EntityTable::State {
     Matcher matcher;
     std::string digest;
 
-    [[nodiscard]] Result<bool> read(TableFile& file, WordMap& ids);
-    [[nodiscard]] Result<bool> read_entities(TableFile& file, WordMap& ids);
+    [[nodiscard]] Result<bool> read(TableFile& file);
+    [[nodiscard]] Result<bool> read_entities(TableFile& file);
     [[nodiscard]] Result<bool> read_words(TableFile& file);
     void index_names();
 };
 
-Result<bool> EntityTable::State::read(TableFile& file, WordMap& ids) {
+Result<bool> EntityTable::State::read(TableFile& file) {
     const auto header = file.read_header();
     if (!header) return Failure(header.error());
     if (!*header) return true;
     if (file.has(Column::word_class) && file.has(Column::word)) return read_words(file);
     if (file.has(Column::id) && file.has(Column::name) && file.has(Column::kind)) {
-        return read_entities(file, ids);
+        return read_entities(file);
     }
     return with_hint(file.complain("neither a table of entities nor of words"),
                      "the header row needs the columns id, name and kind, or class and word");
 }
 
-Result<bool> EntityTable::State::read_entities(TableFile& file, WordMap& ids) {
+Result<bool> EntityTable::State::read_entities(TableFile& file) {
     for (;;) {
         const auto next = file.next_row();
         if (!next) return Failure(next.error());
@@ -226,12 +227,15 @@ Result<bool> EntityTable::State::read_entities(TableFile& file, WordMap& ids) {
                       split_list(row[Column::adjectives]), std::string(row[Column::parent]),
                       std::string(row[Column::country]),   std::string(row[Column::field]),
                       std::string(row[Column::domain]),    std::string(row[Column::since])};
-        if (const std::uint32_t known = ids.find(row[Column::id]); known != 0) {
+        if (const std::uint32_t known = by_id.find(entity.id); known != 0) {
+            // The key of by_id lies in this id and must stay where it is.
+            std::string id = std::move(entities[known - 1].id);
             entities[known - 1] = std::move(entity);
+            entities[known - 1].id = std::move(id);
             continue;
         }
         entities.push_back(std::move(entity));
-        ids.add(row[Column::id], static_cast<std::uint32_t>(entities.size()));
+        by_id.add(entities.back().id, static_cast<std::uint32_t>(entities.size()));
     }
 }
 
@@ -255,7 +259,6 @@ Result<bool> EntityTable::State::read_words(TableFile& file) {
 void EntityTable::State::index_names() {
     for (std::uint32_t i = 0; i < entities.size(); ++i) {
         const Entity& entity = entities[i];
-        by_id.add(entity.id, i + 1);
         const bool weak = std::ranges::find(entity.ambiguous, entity.name) != entity.ambiguous.end();
         matcher.add_name(entity.name, i, weak ? AliasStrength::weak : AliasStrength::strong, true);
         for (const auto& alias : entity.aliases) matcher.add_name(alias, i, AliasStrength::strong, false);
@@ -273,26 +276,51 @@ EntityTable::~EntityTable() = default;
 EntityTable::EntityTable(EntityTable&&) noexcept = default;
 EntityTable& EntityTable::operator=(EntityTable&&) noexcept = default;
 
-Result<EntityTable> EntityTable::load(const std::vector<fs::path>& folders) {
-    EntityTable table;
-    Sha256 digest;
-    std::vector<std::unique_ptr<std::string>> texts;  // alive until the end: `ids` keeps views
-    WordMap ids;
+namespace {
+
+struct LoadedFile {
+    fs::path path;
+    std::string text;
+};
+
+// The *.tsv of the folders in the order in which they count.
+Result<std::vector<LoadedFile>> read_folders(const std::vector<fs::path>& folders) {
+    std::vector<LoadedFile> files;
     for (const auto& folder : folders) {
         std::error_code error;
-        std::vector<fs::path> files;
+        std::vector<fs::path> paths;
         for (const auto& entry : fs::directory_iterator(folder, error)) {
-            if (entry.path().extension() == ".tsv") files.push_back(entry.path());
+            if (entry.path().extension() == ".tsv") paths.push_back(entry.path());
         }
-        std::ranges::sort(files);
-        for (const auto& path : files) {
+        std::ranges::sort(paths);
+        for (auto& path : paths) {
             auto text = read_file(path);
             if (!text) return Failure(text.error());
-            digest.update(*text);
-            texts.push_back(std::make_unique<std::string>(std::move(*text)));
-            TableFile file(path.string(), *texts.back());
-            if (const auto done = table.state_->read(file, ids); !done) return Failure(done.error());
+            files.push_back({std::move(path), std::move(*text)});
         }
+    }
+    return files;
+}
+
+}  // namespace
+
+Result<EntityTable> EntityTable::load(const std::vector<fs::path>& folders) {
+    const auto files = read_folders(folders);
+    if (!files) return Failure(files.error());
+    EntityTable table;
+    Sha256 digest;
+    std::size_t lines = 0;
+    std::size_t bytes = 0;
+    for (const LoadedFile& file : *files) {
+        digest.update(file.text);
+        lines += static_cast<std::size_t>(std::ranges::count(file.text, '\n')) + 1;
+        bytes += file.text.size();
+    }
+    table.state_->entities.reserve(lines);  // by_id keeps views of the ids: rows must not move
+    table.state_->matcher.reserve(bytes / kBytesPerAtom);
+    for (const LoadedFile& loaded : *files) {
+        TableFile file(loaded.path.string(), loaded.text);
+        if (const auto done = table.state_->read(file); !done) return Failure(done.error());
     }
     table.state_->index_names();
     table.state_->digest = to_hex(digest.finish());

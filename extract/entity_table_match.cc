@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include "core/text.h"
 #include "extract/word_map.h"
@@ -127,6 +128,12 @@ constexpr std::array<std::string_view, kWordClasses> kWordClassNames = {
 std::vector<Atom> cut_atoms(std::string_view text) {
     std::vector<Atom> atoms;
     atoms.reserve(text.size() / 5 + 4);
+    cut_atoms(text, atoms);
+    return atoms;
+}
+
+void cut_atoms(std::string_view text, std::vector<Atom>& atoms) {
+    atoms.clear();
     bool glued = false;
     bool line_break = false;
     for (std::size_t at = 0; at < text.size();) {
@@ -143,7 +150,6 @@ std::vector<Atom> cut_atoms(std::string_view text) {
         glued = true;
         at = atoms.back().end;
     }
-    return atoms;
 }
 
 std::optional<WordClass> parse_word_class(std::string_view name) {
@@ -152,7 +158,7 @@ std::optional<WordClass> parse_word_class(std::string_view name) {
     return static_cast<WordClass>(found - kWordClassNames.begin());
 }
 
-EntityTable::Matcher::Matcher() : outputs_of_node_(1), outputs_(1), edges_(1U << 12) {}
+EntityTable::Matcher::Matcher() : outputs_of_node_(1), outputs_(1), edges_(1U << 8) {}
 
 std::uint32_t EntityTable::Matcher::child(std::uint32_t node, std::uint64_t key) const {
     const std::size_t mask = edges_.size() - 1;
@@ -163,11 +169,12 @@ std::uint32_t EntityTable::Matcher::child(std::uint32_t node, std::uint64_t key)
 }
 
 std::uint32_t EntityTable::Matcher::grow_child(std::uint32_t node, std::uint64_t key) {
-    if (const std::uint32_t known = child(node, key); known != 0) return known;
-    if ((edge_count_ + 1) * 2 > edges_.size()) rehash();
+    if ((edge_count_ + 1) * 2 > edges_.size()) rehash(edges_.size() * 2);
     const std::size_t mask = edges_.size() - 1;
     std::size_t at = mix_bits(key ^ node) & mask;
-    while (edges_[at].child != 0) at = (at + 1) & mask;
+    for (; edges_[at].child != 0; at = (at + 1) & mask) {
+        if (edges_[at].node == node && edges_[at].key == key) return edges_[at].child;
+    }
     outputs_of_node_.push_back(0);
     const auto made = static_cast<std::uint32_t>(outputs_of_node_.size() - 1);
     edges_[at] = {key, node, made};
@@ -175,8 +182,13 @@ std::uint32_t EntityTable::Matcher::grow_child(std::uint32_t node, std::uint64_t
     return made;
 }
 
-void EntityTable::Matcher::rehash() {
-    std::vector<Edge> larger(edges_.size() * 2);
+void EntityTable::Matcher::reserve(std::size_t atoms) {
+    const std::size_t wanted = std::bit_ceil((edge_count_ + atoms) * 2 + 1);
+    if (wanted > edges_.size()) rehash(wanted);
+}
+
+void EntityTable::Matcher::rehash(std::size_t slots) {
+    std::vector<Edge> larger(slots);
     const std::size_t mask = larger.size() - 1;
     for (const Edge& edge : edges_) {
         if (edge.child == 0) continue;
@@ -188,7 +200,8 @@ void EntityTable::Matcher::rehash() {
 }
 
 void EntityTable::Matcher::add(std::string_view alias, Output output) {
-    const std::vector<Atom> atoms = cut_atoms(alias);
+    std::vector<Atom>& atoms = scratch_;
+    cut_atoms(alias, atoms);
     if (atoms.empty() || atoms.size() > kLongestAlias) return;
     std::uint32_t node = 0;
     for (std::size_t i = 0; i < atoms.size(); ++i) {

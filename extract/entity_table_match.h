@@ -30,6 +30,8 @@ struct Atom {
 
 // Linear time. `text` must be shorter than 4 GiB.
 [[nodiscard]] std::vector<Atom> cut_atoms(std::string_view text);
+// The same into a vector that is emptied first.
+void cut_atoms(std::string_view text, std::vector<Atom>& atoms);
 
 // Classes of words around names, as words_*.tsv and first_names.tsv name them.
 enum class WordClass : std::uint8_t {
@@ -84,6 +86,8 @@ struct EntityTable::Matcher {
   public:
     Matcher();
 
+    // Makes room for that many more atoms of aliases; only speed depends on it.
+    void reserve(std::size_t atoms);
     // `canonical`: the name itself, which find_whole() accepts even when it is weak.
     void add_name(std::string_view alias, std::uint32_t entity, AliasStrength strength, bool canonical);
     [[nodiscard]] std::uint32_t intern_value(std::string_view value);
@@ -115,7 +119,7 @@ struct EntityTable::Matcher {
     void add(std::string_view alias, Output output);
     [[nodiscard]] std::uint32_t child(std::uint32_t node, std::uint64_t key) const;
     std::uint32_t grow_child(std::uint32_t node, std::uint64_t key);
-    void rehash();
+    void rehash(std::size_t slots);
     void emit(NameScan& scan, std::size_t first, std::size_t last, std::uint32_t node) const;
 
     std::vector<std::uint32_t> outputs_of_node_;  // head of the list; 0 = none
@@ -123,6 +127,7 @@ struct EntityTable::Matcher {
     std::vector<Edge> edges_;                     // open addressing, at most half full
     std::size_t edge_count_ = 0;
     std::vector<std::string> values_;
+    std::vector<Atom> scratch_;  // of add(): one allocation for all aliases
 };
 
 }  // namespace claimline
