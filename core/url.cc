@@ -6,12 +6,11 @@
 #include <charconv>
 #include <optional>
 
+#include "core/percent.h"
 #include "core/text.h"
 
 namespace claimline {
 namespace {
-
-constexpr std::string_view kHexDigits = "0123456789ABCDEF";
 
 // Which bytes a part of the URL has to percent-encode (the standard's percent-encode sets); bytes of 0x7F and
 // above always are.
@@ -34,10 +33,7 @@ constexpr EncodeSet kQuerySet{" \"#<>'"};
 void append_encoded(std::string& out, std::string_view text, const EncodeSet& set) {
     for (const char c : text) {
         if (set.contains(c)) {
-            const auto byte = static_cast<unsigned char>(c);
-            out += '%';
-            out += kHexDigits[byte >> 4];
-            out += kHexDigits[byte & 15];
+            append_percent(out, static_cast<unsigned char>(c));
         } else {
             out += c;
         }

@@ -9,6 +9,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/percent.h"
 #include "core/text.h"
 #include "core/url.h"
 
@@ -22,26 +23,13 @@ Failure bad(const char* why) {
     return fail(ErrorKind::invalid_input, "malformed host: {}", why);
 }
 
-int hex_value(char c) {
-    if (is_digit(c)) return c - '0';
-    const char lower = to_lower(c);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 std::string percent_decoded(std::string_view text) {
     std::string out;
     out.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '%' && i + 2 < text.size()) {
-            const int high = hex_value(text[i + 1]);
-            const int low = hex_value(text[i + 2]);
-            if (high >= 0 && low >= 0) {
-                out += static_cast<char>(high * 16 + low);
-                i += 2;
-                continue;
-            }
-        }
-        out += text[i];
+        const auto byte = percent_triplet(text.substr(i));
+        out += byte ? static_cast<char>(*byte) : text[i];
+        if (byte) i += 2;
     }
     return out;
 }

@@ -5,6 +5,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "core/percent.h"
 #include "core/text.h"
 #include "core/url.h"
 #include "data/url/tracking.inc"
@@ -48,17 +49,6 @@ const TrackingList& tracking() {
     return list;
 }
 
-int hex_value(char c) {
-    if (is_digit(c)) return c - '0';
-    const char lower = to_lower(c);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
-constexpr bool is_unreserved(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '-' || c == '.' ||
-           c == '_' || c == '~';
-}
-
 // What browsers send as it is, but RFC 3986 does not allow in a URI.
 constexpr bool is_outside_uri(char c) {
     return std::string_view("\\^`{|}").find(c) != std::string_view::npos;
@@ -66,33 +56,20 @@ constexpr bool is_outside_uri(char c) {
 
 // RFC 3986 sections 6.2.2.1 and 6.2.2.2. A '%' that begins no triplet becomes "%25".
 std::string with_uniform_encoding(std::string_view text) {
-    constexpr std::string_view kHex = "0123456789ABCDEF";
     std::string out;
     out.reserve(text.size() + 8);
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (is_outside_uri(text[i])) {
-            out += fmt::format("%{:02X}", static_cast<unsigned>(text[i]));
-            continue;
-        }
-        if (text[i] != '%') {
-            out += text[i];
-            continue;
-        }
-        const int high = i + 2 < text.size() ? hex_value(text[i + 1]) : -1;
-        const int low = high >= 0 ? hex_value(text[i + 2]) : -1;
-        if (low < 0) {
-            out += "%25";
-            continue;
-        }
-        const char byte = static_cast<char>(high * 16 + low);
-        if (is_unreserved(byte)) {
-            out += byte;
+        const auto byte = percent_triplet(text.substr(i));
+        if (byte && is_unreserved(static_cast<char>(*byte))) {
+            out += static_cast<char>(*byte);
+        } else if (byte) {
+            append_percent(out, *byte);
+        } else if (text[i] == '%' || is_outside_uri(text[i])) {
+            append_percent(out, static_cast<unsigned char>(text[i]));
         } else {
-            out += '%';
-            out += kHex[static_cast<std::size_t>(high)];
-            out += kHex[static_cast<std::size_t>(low)];
+            out += text[i];
         }
-        i += 2;
+        if (byte) i += 2;
     }
     return out;
 }

@@ -24,6 +24,7 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 constexpr std::size_t kBatch = 100;  // outcomes: what a killed run asks for again at most
+constexpr std::size_t kBatchDiscoveries = 20000;
 constexpr milliseconds kBatchAge{500};
 constexpr std::size_t kProblems = 1000;
 constexpr std::size_t kTasksPerHost = 32;  // claimed ahead
@@ -41,6 +42,11 @@ struct Flight {
     Instant sent{};
     bool robots = false;
     int steps = 0;  // redirects followed at once
+};
+
+struct Followed {
+    const Source* source = nullptr;
+    std::string start;  // its own URL, normalised
 };
 
 class Crawl {
@@ -81,7 +87,7 @@ class Crawl {
                 continue;
             }
             const Url start = normalise_url(*url);
-            sources_.emplace(source.id, &source);
+            sources_.try_emplace(source.id, Followed{&source, start.href});
             if (source.kind == SourceKind::site) site_hosts_.emplace(start.origin(), &source);
             Discovery first{
                 start.href, start.origin(), source.id, start_role(source.kind), Priority::lead, 0, "",
@@ -112,7 +118,7 @@ class Crawl {
         report_.waiting = waiting_;
         if (const auto done = frontier_.release(); !done) return done;
         if (report_.interrupted || (report_.limited && stats->due > 0)) return {};
-        for (const auto& [id, source] : sources_) {
+        for (const auto& [id, followed] : sources_) {
             if (const auto done = frontier_.close_source(id); !done) return done;
         }
         return {};
@@ -145,7 +151,9 @@ class Crawl {
             for (Exchange& exchange : fetcher_.poll(poll_time())) {
                 if (const auto done = finish(std::move(exchange)); !done) return done;
             }
-            if (batch_.outcomes.size() >= kBatch || fetcher_.now() - flushed_at_ >= kBatchAge) {
+            const bool large =
+                batch_.outcomes.size() >= kBatch || batch_.discoveries.size() >= kBatchDiscoveries;
+            if (large || fetcher_.now() - flushed_at_ >= kBatchAge) {
                 if (const auto done = flush(); !done) return done;
             }
             show_progress();
@@ -215,7 +223,7 @@ class Crawl {
 
     // Starts one request at a host that may be asked: its robots.txt first, then what waits there.
     Result<void> start_at(CrawlHost& host) {
-        if (!host.robots) {
+        if (!host.robots || host.record.robots->valid_until <= clock_.now()) {
             auto record = frontier_.host(host.record.host);
             if (!record) return tl::unexpected(record.error());
             host.record = std::move(*record);
@@ -368,7 +376,7 @@ class Crawl {
         if (flight.robots) return finish_robots(std::move(flight), std::move(exchange));
 
         const auto source = sources_.find(flight.task.source_id);
-        const Visit visit{flight.task, *source->second, flight.url, flight.conditional, flight.sent};
+        const Visit visit{flight.task, *source->second.source, flight.url, flight.conditional, flight.sent};
         const std::string request = std::move(exchange.request_head);
         count_answer(flight.task, exchange);
         Verdict verdict = judge_visit(visit, std::move(exchange), harvester_, clock_.now());
@@ -419,7 +427,7 @@ class Crawl {
 
     // A site's own address moved: where to, is the site.
     void start_moved(const Task& task, const Verdict& verdict) {
-        const Source& source = *sources_.at(task.source_id);
+        const Source& source = *sources_.at(task.source_id).source;
         if (source.kind != SourceKind::site) return;
         const auto url = parse_url(verdict.moved_to);
         if (!url) return;
@@ -475,9 +483,7 @@ class Crawl {
     [[nodiscard]] bool is_start(const Task& task) const {
         const auto source = sources_.find(task.source_id);
         if (source == sources_.end()) return false;
-        const auto url = parse_url(source->second->url);
-        if (!url) return false;
-        const std::string start = normalise_url(*url).href;
+        const std::string& start = source->second.start;
         return task.url == start || (!task.redirects.empty() && task.redirects.front() == start);
     }
 
@@ -535,7 +541,7 @@ class Crawl {
     std::string token_;
     Harvester harvester_;
 
-    std::map<std::string, const Source*> sources_;
+    std::unordered_map<std::string, Followed> sources_;
     std::multimap<std::string, const Source*> site_hosts_;  // origins that a site covers
     std::unordered_map<std::uint64_t, Flight> flights_;
     std::uint64_t last_id_ = 0;

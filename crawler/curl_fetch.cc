@@ -43,6 +43,7 @@ struct Transfer {
     std::unique_ptr<curl_slist, FreeList> headers;
     const FetchOptions* options = nullptr;
     const NetGuard* guard = nullptr;
+    std::uint64_t* bodies = nullptr;  // bytes held by all transfers
     Exchange exchange;
     std::string length;  // the Content-Length given
     std::size_t head_bytes = 0;
@@ -101,8 +102,7 @@ void add_header(Transfer& transfer, std::string_view line) {
         transfer.length = value;
         std::uint64_t announced = 0;
         std::from_chars(value.data(), value.data() + value.size(), announced);
-        transfer.exchange.body.reserve(
-            static_cast<std::size_t>(std::min(announced, transfer.options->max_body)));
+        transfer.exchange.body.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(announced, 1 << 20)));
     }
     headers.push_back({std::string(name), std::string(value)});
 }
@@ -135,8 +135,12 @@ std::size_t on_header(char* data, std::size_t, std::size_t size, void* user) {
 std::size_t on_body(char* data, std::size_t, std::size_t size, void* user) {
     auto& transfer = *static_cast<Transfer*>(user);
     std::string& body = transfer.exchange.body;
-    const std::uint64_t room = transfer.options->max_body - body.size();
-    body.append(data, static_cast<std::size_t>(std::min<std::uint64_t>(room, size)));
+    const FetchOptions& options = *transfer.options;
+    const std::uint64_t room =
+        std::min(options.max_body - body.size(), options.max_bodies - *transfer.bodies);
+    const auto taken = static_cast<std::size_t>(std::min<std::uint64_t>(room, size));
+    body.append(data, taken);
+    *transfer.bodies += taken;
     if (size <= room) return size;
     transfer.cut = "length";
     return 0;
@@ -245,6 +249,7 @@ class CurlFetcher final : public Fetcher {
         transfer->easy.reset(curl_easy_init());
         transfer->options = &options_;
         transfer->guard = &guard_;
+        transfer->bodies = &bodies_;
         set_constant_options(*transfer);
         return transfer;
     }
@@ -302,6 +307,7 @@ class CurlFetcher final : public Fetcher {
             const CURLcode code = message->data.result;
             auto node = live_.extract(easy);
             Transfer& transfer = *node.mapped();
+            bodies_ -= transfer.exchange.body.size();
             judge(transfer, code, curl_easy_strerror(code));
             const char* ip = nullptr;
             curl_off_t microseconds = 0;
@@ -321,6 +327,7 @@ class CurlFetcher final : public Fetcher {
     std::unordered_map<CURL*, std::unique_ptr<Transfer>> live_;
     std::vector<std::unique_ptr<Transfer>> idle_;
     std::vector<Exchange> ready_;
+    std::uint64_t bodies_ = 0;
 };
 
 }  // namespace

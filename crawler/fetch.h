@@ -19,7 +19,8 @@ struct FetchOptions {
     std::string proxy;                    // empty: none, whatever the environment says
     std::string ca_file;                  // empty: the system's
     std::uint64_t max_body = std::uint64_t{32} << 20;
-    std::uint64_t max_head = std::uint64_t{256} << 10;  // all header lines of one answer
+    std::uint64_t max_bodies = std::uint64_t{256} << 20;  // of all answers under way together
+    std::uint64_t max_head = std::uint64_t{256} << 10;    // all header lines of one answer
     std::chrono::milliseconds connect_timeout{10000};
     std::chrono::milliseconds silence_timeout{
         10000};  // no or hardly any bytes (below 64 a second) for so long

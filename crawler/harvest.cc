@@ -58,6 +58,7 @@ struct Harvester::Page {
     const Url& url;
     const std::vector<HttpHeader>& headers;
     Instant now;
+    RobotsDirectives directives;  // of the header and the page
     Harvest out;
 
     // The links of a page count only where the source covers the page: a redirect may have led to another
@@ -75,8 +76,9 @@ Harvester::Harvester(HarvestOptions options, Instant now) : options_(std::move(o
 
 Harvest Harvester::harvest(const Source& source, const Task& task, const Url& url,
                            const std::vector<HttpHeader>& headers, std::string_view body, Instant now) {
-    Page page{source, task, url, headers, now, {}};
+    Page page{source, task, url, headers, now, {}, {}};
     page.out.role = task.role;
+    page.directives = parse_robots_directives(find_header(headers, "X-Robots-Tag"), options_.product_token);
     const std::string_view type = find_header(headers, "Content-Type");
     if (task.role == Role::sitemap || looks_like_sitemap(body)) {
         harvest_sitemap(page, body);
@@ -88,6 +90,7 @@ Harvest Harvester::harvest(const Source& source, const Task& task, const Url& ur
     } else if (is_html(type, body)) {
         harvest_html(page, body);
     }
+    if (page.directives.noindex && page.out.role == Role::article) page.out.role = Role::index;
     return std::move(page.out);
 }
 
@@ -129,11 +132,10 @@ void Harvester::harvest_sitemap(Page& page, std::string_view body) {
 
 void Harvester::harvest_html(Page& page, std::string_view body) {
     const HtmlLinks links = scan_links(body, options_.product_token);
-    const RobotsDirectives header =
-        parse_robots_directives(find_header(page.headers, "X-Robots-Tag"), options_.product_token);
+    // Kept as evidence, but never read as an article.
+    page.directives.noindex = page.directives.noindex || links.noindex;
+    page.directives.nofollow = page.directives.nofollow || links.nofollow;
     if (page.url.path == "/" || is_pagination(page.url)) page.out.role = Role::index;
-    if (links.noindex || header.noindex)
-        page.out.role = Role::index;  // kept as evidence, never read as an article
     const auto given = links.base.empty() ? Result<Url>(page.url) : resolve_url(page.url, links.base);
     const Url& base = given ? *given : page.url;
 
@@ -153,7 +155,7 @@ void Harvester::harvest_html(Page& page, std::string_view body) {
             page.out.role = Role::index;
         }
     }
-    if (!links.nofollow && !header.nofollow) follow_links(page, links, base);
+    if (!page.directives.nofollow) follow_links(page, links, base);
 }
 
 void Harvester::follow_links(Page& page, const HtmlLinks& links, const Url& base) {

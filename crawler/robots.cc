@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 
+#include "core/percent.h"
 #include "core/text.h"
 
 namespace claimline {
@@ -31,44 +32,20 @@ Key key_of(std::string_view word) {
     return Key::other;
 }
 
-int hex_value(char c) {
-    if (is_digit(c)) return c - '0';
-    const char lower = to_lower(c);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
-constexpr bool is_unreserved(int byte) {
-    const char c = static_cast<char>(byte);
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '-' || c == '.' ||
-           c == '_' || c == '~';
-}
-
 // Hex digits in upper case and bytes beyond ASCII encoded, as our normal URLs have them; with `decode`,
 // unreserved characters also lose their encoding (RFC 9309 section 2.2.2).
 std::string uniform_pattern(std::string_view text, bool decode) {
-    constexpr std::string_view kHex = "0123456789ABCDEF";
     std::string out;
-    const auto encode = [&](int byte) {
-        out += '%';
-        out += kHex[static_cast<std::size_t>(byte >> 4)];
-        out += kHex[static_cast<std::size_t>(byte & 15)];
-    };
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const int high = text[i] == '%' && i + 2 < text.size() ? hex_value(text[i + 1]) : -1;
-        const int low = high >= 0 ? hex_value(text[i + 2]) : -1;
-        if (low >= 0) {
-            const int byte = high * 16 + low;
-            if (decode && is_unreserved(byte)) {
-                out += static_cast<char>(byte);
-            } else {
-                encode(byte);
-            }
-            i += 2;
-        } else if (static_cast<unsigned char>(text[i]) >= 0x80) {
-            encode(static_cast<unsigned char>(text[i]));
+        const auto byte = percent_triplet(text.substr(i));
+        if (byte && decode && is_unreserved(static_cast<char>(*byte))) {
+            out += static_cast<char>(*byte);
+        } else if (byte || static_cast<unsigned char>(text[i]) >= 0x80) {
+            append_percent(out, byte.value_or(static_cast<unsigned char>(text[i])));
         } else {
             out += text[i];
         }
+        if (byte) i += 2;
     }
     return out;
 }
