@@ -175,6 +175,7 @@ DateMention DateResolver::mention_of_unit(const DatePhrase& phrase, const Meanin
     const Interval interval = interval_of(unit);
     mention.begin = interval.begin;
     mention.until = interval.until;
+    if (names_only_clock(phrase)) return mention;  // no day was said
     const PartialDates partial = to_partial_dates(unit);
     mention.start = partial.first;
     mention.end = partial.last;

@@ -3,7 +3,6 @@
 // lookup. The grammars know roles (Key, month 3, unit "week"), never words: a language is added as a table.
 
 #include <cstdint>
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -55,7 +54,6 @@ enum class Key : std::uint8_t {
     earlier,
     later,
     hence,
-    back,
     now,
     today,
     tonight,
@@ -78,7 +76,6 @@ enum class Key : std::uint8_t {
     middle,
     final,
     rest,
-    first_half,
     about,
     more,
     less,
@@ -115,12 +112,10 @@ enum class Key : std::uint8_t {
     old,
     season,
     holiday,
-    weekend,
     weekday,
     // clock
     am,
     pm,
-    clock,
     noon,
     midnight,
     morning,
@@ -128,9 +123,6 @@ enum class Key : std::uint8_t {
     evening,
     night,
     daytime,
-    past_clock,
-    zone,
-    ish,
     // sets
     daily,
     weekly,
@@ -142,9 +134,7 @@ enum class Key : std::uint8_t {
     point,
     minus,
     percent,
-    point_unit,
     dozen,
-    out,
     // verbs that point ahead ("will", "plans"), and the verb "may"
     ahead,
     behind,

@@ -22,7 +22,9 @@ TypeMask type_of(const EntityMention& entity) {
 TypeMask type_of(const DateMention& mention) {
     if (mention.type == "DURATION") return duration;
     if (mention.type == "PERIOD") return period;
-    return mention.type == "DATE" ? date : 0;
+    // "Monday night" dates an act as well as "Monday" does; "3 pm" has no day.
+    const bool dated_time = mention.type == "TIME" && !mention.start.empty();
+    return mention.type == "DATE" || dated_time ? date : 0;
 }
 
 TypeMask type_of(QuantityType type) {

@@ -146,6 +146,11 @@ TEST(Dates, ReadsTimesOfTheDay) {
     EXPECT_EQ(read("the ratio was 4:3"), "");
 }
 
+TEST(Dates, GivesATimeWithoutADayNoDate) {
+    EXPECT_EQ(period("at 3 pm"), " to ");
+    EXPECT_EQ(period("on Tuesday night"), "2023-02-14 to 2023-02-14");
+}
+
 TEST(Dates, CountsMinutesFromTheTimeOfPublication) {
     DateOptions options;
     options.time_of_day = std::chrono::hours{9};
