@@ -70,6 +70,7 @@ Json quantity_to_json(const QuantityMention& quantity, const SpanWriter& writer)
     json["kind"] = "quantity";
     json["type"] = to_string(quantity.type);
     if (quantity.low || quantity.high) {
+        if (quantity.type == QuantityType::number) json["type"] = "range";
         if (quantity.low) json["low"] = number(*quantity.low);
         if (quantity.high) json["high"] = number(*quantity.high);
     } else {
@@ -119,7 +120,9 @@ void put_spans(Json& json, const Extraction& document, const ExtractionParts& pa
             out.push_back(date_to_json(date, writer, explain));
     if (parts.quantities)
         for (auto& out = list("quantities"); const auto& quantity : made.quantities)
-            out.push_back(quantity_to_json(quantity, writer));
+            if (quantity.type !=
+                QuantityType::ordinal)  // "second" counts nothing: an ordinal is a slot of claims
+                out.push_back(quantity_to_json(quantity, writer));
     if (parts.entities)
         for (auto& out = list("entities"); const auto& entity : made.entities)
             out.push_back(entity_to_json(entity, writer));

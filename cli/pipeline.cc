@@ -15,7 +15,6 @@
 #include "cli/extraction.h"
 #include "cli/ordered_parallel.h"
 #include "cli/stores.h"
-#include "core/url.h"
 #include "crawler/archive.h"
 #include "index/search_index.h"
 
@@ -42,13 +41,6 @@ Finding problem_of(const Capture& capture, const char* stage, const Error& error
     return Problem{capture.url, stage, error.kind, error.message, capture.at};
 }
 
-// The address an article is known by: what the page calls itself, unless that is the home page.
-std::string article_key(const Article& article, const std::string& captured) {
-    const auto canonical = parse_url(article.canonical);
-    if (!canonical || canonical->path == "/") return captured;
-    return normalise_url(*canonical).href;
-}
-
 // parse -> annotate -> claims for one capture. Runs on many threads; depends on nothing but its arguments.
 Finding read_capture(const Capture& capture, const Knowledge& knowledge) {
     if (capture.role != Role::article || capture.revisit) return {};
@@ -64,9 +56,9 @@ Finding read_capture(const Capture& capture, const Knowledge& knowledge) {
         return problem_of(capture, "parse",
                           {ErrorKind::invalid_input, "the page has no text of its own", ""});
 
-    article->url = article_key(*article, capture.url);
-    const std::string key = article->url;
-    auto read = extract_article(std::move(*article), knowledge, {.sentences = true}, key);
+    // The captured address is the key, not the canonical one: a withdrawal or an edit is seen at an address.
+    article->url = capture.url;
+    auto read = extract_article(std::move(*article), knowledge, {}, capture.url);
     return Document{.capture = proof_of(capture),
                     .source = capture.source_id,
                     .article = std::move(read.article),

@@ -192,9 +192,8 @@ class RobotsReader {
 
     void put(bool allow, std::string pattern, std::size_t weight) {
         // The matcher works between stars; a run of them is one.
-        const auto doubled =
-            std::ranges::unique(pattern, [](char a, char b) { return a == '*' && b == '*'; });
-        pattern.erase(doubled.begin(), doubled.end());
+        const auto both_stars = [](char a, char b) { return a == '*' && b == '*'; };
+        pattern.erase(std::unique(pattern.begin(), pattern.end(), both_stars), pattern.end());
         if (names_us_) ours_.rules.push_back({allow, pattern, weight});
         if (names_everybody_) everybodys_.rules.push_back({allow, std::move(pattern), weight});
     }

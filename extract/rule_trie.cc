@@ -102,8 +102,7 @@ void PhraseTrie::find(std::string_view text, const std::vector<Token>& tokens, s
         }
     }
     std::ranges::sort(out);
-    const auto doubles = std::ranges::unique(out);
-    out.erase(doubles.begin(), doubles.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
 }
 
 }  // namespace claimline
