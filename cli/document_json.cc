@@ -80,7 +80,7 @@ Json quantity_to_json(const QuantityMention& quantity, const SpanWriter& writer)
     if (!quantity.currency.empty()) json["currency"] = quantity.currency;
     if (!quantity.per.empty()) json["per"] = quantity.per;
     json["modifier"] =
-        quantity.modifier == Modifier::none ? Json(nullptr) : Json(to_string(quantity.modifier));
+        quantity.modifier == Modifier::none ? Json(nullptr) : Json(coarse_name(quantity.modifier));
     return json;
 }
 
