@@ -113,7 +113,7 @@ def spans(name: str):
         with tempfile.TemporaryDirectory() as scratch:
             predictions = []
             for line in context.extract(documents, "dates,quantities", scratch):
-                mentions = [dict(mention, kind=kind)
+                mentions = [as_scored(mention, kind)
                             for kind, key in (("date", "dates"), ("quantity", "quantities"))
                             for mention in line.get(key, [])]
                 predictions.append({"id": line["id"], "predicted": mentions})
@@ -133,6 +133,12 @@ def spans(name: str):
         return rows
 
     return run
+
+
+def as_scored(mention: dict, kind: str) -> dict:
+    """The scorer has a type of its own for ranges of plain numbers."""
+    is_range = mention["type"] == "number" and "low" in mention and "high" in mention
+    return mention | {"kind": kind, "type": "range" if is_range else mention["type"]}
 
 
 def claims(name: str):
