@@ -8,6 +8,7 @@
 #include <cstring>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "cli/context.h"
 #include "cli/interrupt.h"
@@ -89,6 +90,10 @@ Result<std::string> user_agent(const Settings& settings, const std::vector<Sourc
         "set contact = \"you@example.org\" in claimline.toml");
 }
 
+std::chrono::milliseconds to_milliseconds(double seconds) {
+    return std::chrono::milliseconds(std::llround(seconds * 1000));
+}
+
 Result<CrawlJob> make_job(const Workspace& workspace, const CrawlOptions& options) {
     auto sources = what_to_follow(workspace, options);
     if (!sources) return Failure(sources.error());
@@ -96,8 +101,9 @@ Result<CrawlJob> make_job(const Workspace& workspace, const CrawlOptions& option
     if (!agent) return Failure(agent.error());
     CrawlJob job;
     job.sources = std::move(*sources);
-    const double delay = options.delay.value_or(workspace.settings.delay_seconds);
-    if (options.delay || delay > 0) job.delay = std::chrono::milliseconds(std::llround(delay * 1000));
+    // What the user types for this run is exact; the setting gives way to a host that asks for more.
+    if (options.delay) job.delay = to_milliseconds(*options.delay);
+    job.usual_delay = to_milliseconds(workspace.settings.delay_seconds);
     job.revisit_all = options.force;
     job.max_pages = options.max_pages;
     job.stop = &interrupted();
@@ -198,8 +204,12 @@ int run_crawl(const CrawlOptions& options, Context& context) {
             "Nothing to crawl: no source is enabled (claimline source add URL, claimline source list)");
         return kDone;
     }
-    const auto knowledge = load_knowledge(&*workspace);
-    if (!knowledge) return report(knowledge.error());
+    std::optional<Knowledge> knowledge;
+    if (!options.no_extract) {
+        auto loaded = load_knowledge(&*workspace);
+        if (!loaded) return report(loaded.error());
+        knowledge = std::move(*loaded);
+    }
 
     install_interrupt();
     Result<PipelineReport> done = PipelineReport{};
@@ -210,9 +220,8 @@ int run_crawl(const CrawlOptions& options, Context& context) {
                           fmt::format("{}  {}", bytes_to_text(at.bytes), at.url));
         };
         done = run_pipeline(
-            *workspace, *knowledge,
+            *workspace, knowledge ? &*knowledge : nullptr,
             {.crawl = std::move(*job),
-             .derive = !options.no_extract,
              .threads = options.threads,
              .stop = &interrupted(),
              .progress = [&progress](std::size_t n) { progress.show("Reading", n, 0, "documents"); }},

@@ -135,7 +135,7 @@ Result<DeriveReport> derive(const Archive& archive, const fs::path& archive_fold
 
 }  // namespace
 
-Result<PipelineReport> run_pipeline(const Workspace& workspace, const Knowledge& knowledge,
+Result<PipelineReport> run_pipeline(const Workspace& workspace, const Knowledge* knowledge,
                                     const PipelineJob& job, const Clock& clock) {
     PipelineReport report;
 
@@ -146,15 +146,15 @@ Result<PipelineReport> run_pipeline(const Workspace& workspace, const Knowledge&
         if (!crawled) return Failure(crawled.error());
         report.crawl = std::move(*crawled);
     }
-    if (!job.derive) return report;
+    if (knowledge == nullptr) return report;
 
     // Archive -> parse -> annotate -> claims -> catalogue. One transaction holds a batch of documents and how
     // far the archive was read for them; so a kill between two batches is continued, not repeated.
     const auto archive = open_archive(workspace.archive(), clock);
     if (!archive) return Failure(archive.error());
-    const auto catalogue = open_catalogue(workspace, knowledge);
+    const auto catalogue = open_catalogue(workspace, *knowledge);
     if (!catalogue) return Failure(catalogue.error());
-    auto derived = derive(**archive, workspace.archive(), **catalogue, knowledge, job);
+    auto derived = derive(**archive, workspace.archive(), **catalogue, *knowledge, job);
     if (!derived) return Failure(derived.error());
     report.derived = *derived;
 
@@ -172,7 +172,7 @@ Result<DeriveReport> rebuild(const Workspace& workspace, const Knowledge& knowle
     fresh.derived_folder = workspace.folder / "rebuild.tmp";
     if (auto made = make_empty_folder(fresh.derived_folder); !made) return Failure(made.error());
 
-    auto report = run_pipeline(fresh, knowledge,
+    auto report = run_pipeline(fresh, &knowledge,
                                {.threads = job.threads, .stop = job.stop, .progress = job.progress}, clock);
     if (!report) return Failure(report.error());
     if (report->derived.interrupted) return report->derived;

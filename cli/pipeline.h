@@ -17,7 +17,6 @@ namespace claimline {
 
 struct PipelineJob {
     std::optional<CrawlJob> crawl;  // absent: nothing is fetched, what the archive holds is read
-    bool derive = true;             // false: stop after the archive
     std::size_t threads = 0;        // for reading documents; 0 = one a core
     const std::atomic<bool>* stop = nullptr;
     std::function<void(std::size_t documents)> progress;  // after each batch
@@ -36,8 +35,9 @@ struct PipelineReport {
     DeriveReport derived;
 };
 
-// Runs the job. The caller holds the workspace's lock. Every stage may be killed anywhere and repeated.
-[[nodiscard]] Result<PipelineReport> run_pipeline(const Workspace& workspace, const Knowledge& knowledge,
+// Runs the job; without knowledge it stops after the archive. The caller holds the workspace's lock. Every
+// stage may be killed anywhere and repeated.
+[[nodiscard]] Result<PipelineReport> run_pipeline(const Workspace& workspace, const Knowledge* knowledge,
                                                   const PipelineJob& job, const Clock& clock);
 
 // Catalogue and full text derived anew beside the old ones, which they replace at the end. No network.

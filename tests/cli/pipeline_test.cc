@@ -69,7 +69,7 @@ class PipelineTest : public testing::Test {
     }
 
     DeriveReport derive(std::size_t threads = 2) {
-        auto done = run_pipeline(workspace_, *knowledge_, {.threads = threads}, kClock);
+        auto done = run_pipeline(workspace_, knowledge_, {.threads = threads}, kClock);
         EXPECT_TRUE(done) << done.error().message;
         return done ? done->derived : DeriveReport{};
     }
