@@ -272,12 +272,23 @@ class XapianIndex final : public SearchIndex {
     }
 
     void open_writers(bool empty) {
-        const int flags =
-            (empty ? Xapian::DB_CREATE_OR_OVERWRITE : Xapian::DB_CREATE_OR_OPEN) | Xapian::DB_BACKEND_GLASS;
         writers_.reset();
         writers_ = std::make_unique<Writers>(
-            Writers{Xapian::WritableDatabase((folder_ / "articles").string(), flags),
-                    Xapian::WritableDatabase((folder_ / "claims").string(), flags)});
+            Writers{open_writer(folder_ / "articles", empty), open_writer(folder_ / "claims", empty)});
+    }
+
+    // A kill while a database was being created leaves some of its files, which Xapian then cannot open.
+    // Nothing is lost by beginning anew: follow() fills an empty index from the catalogue.
+    static Xapian::WritableDatabase open_writer(const fs::path& place, bool empty) {
+        constexpr int anew = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS;
+        if (empty) return Xapian::WritableDatabase(place.string(), anew);
+        try {
+            return Xapian::WritableDatabase(place.string(),
+                                            Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS);
+        } catch (const Xapian::DatabaseOpeningError&) {
+            fs::remove_all(place);
+            return Xapian::WritableDatabase(place.string(), anew);
+        }
     }
 
     void start_over(const std::string& catalogue) {

@@ -13,6 +13,24 @@ using namespace std::chrono;
 
 INSTANTIATE_TEST_SUITE_P(Xapian, SearchIndexContract, ::testing::Values(OpenIndex(open_xapian_index)));
 
+// A kill while Xapian makes a database leaves some of its files: the writer has to begin anew.
+TEST(XapianIndex, AHalfMadeDatabaseIsMadeAgain) {
+    namespace fs = std::filesystem;
+    const fs::path folder = fs::temp_directory_path() / ("claimline-halfmade-" + std::to_string(::getpid()));
+    const auto catalogue = open_sqlite_catalogue(":memory:", {});
+    ASSERT_TRUE(catalogue);
+    for (const char* missing : {"iamglass", "postlist.glass"}) {
+        fs::remove_all(folder);
+        fs::create_directories(folder);
+        ASSERT_TRUE(open_xapian_index(folder, IndexMode::write));
+        ASSERT_TRUE(fs::remove(folder / "articles" / missing)) << missing;
+        const auto index = open_xapian_index(folder, IndexMode::write);
+        ASSERT_TRUE(index) << missing << ": " << index.error().message;
+        EXPECT_TRUE((*index)->follow(**catalogue)) << missing;
+    }
+    fs::remove_all(folder);
+}
+
 TEST(DateTerms, WholeYearsAndMonthsAreOneTermEach) {
     const DateRange range{sys_days{2022y / December / 30d}, sys_days{2024y / February / 2d}};
     EXPECT_THAT(range_terms(IndexPart::articles, DateField::published, range),
