@@ -81,7 +81,7 @@ std::vector<PackTestResult> run_pack_tests(const Packs& packs, const EntityTable
             const auto article = article_of(test);
             const auto annotations = annotate(article, packs.vocabulary(), table, parts);
             auto claims = find_claims(article, annotations, table, packs, "test");
-            std::erase_if(claims, [&](const Claim& claim) { return claim.kind != rule.kind; });
+            std::erase_if(claims, [&kind = rule.kind](const Claim& claim) { return claim.kind != kind; });
             results.push_back({id, rule.file, test.line, test.text, compare(test.want, std::move(claims))});
         }
     return results;

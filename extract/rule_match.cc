@@ -10,8 +10,9 @@ namespace claimline {
 namespace {
 
 std::span<const SetHit> hits_of(const std::vector<SetHit>& hits, SetId set) {
-    const auto range = std::ranges::equal_range(hits, set, {}, &SetHit::set);
-    return {range.begin(), range.end()};
+    const auto begin = std::ranges::lower_bound(hits, set, {}, &SetHit::set);
+    const auto end = std::ranges::upper_bound(begin, hits.end(), set, {}, &SetHit::set);
+    return {begin, end};
 }
 
 // The hit of the next part that the link allows, nearest to `from`; null when there is none.

@@ -42,8 +42,9 @@ constexpr const char* kArticleState = R"sql(
 SELECT current_version, withdrawn,
   (SELECT version FROM capture WHERE article = a.id AND version IS NOT NULL
    ORDER BY at DESC, warc_file DESC, warc_offset DESC LIMIT 1),
-  (SELECT min(at) FROM capture WHERE article = a.id AND version IS NULL AND at >
-   (SELECT max(at) FROM capture WHERE article = a.id AND version IS NOT NULL)),
+  (SELECT min(at) FROM capture WHERE article = a.id AND version IS NULL AND (at, warc_file, warc_offset) >
+   (SELECT at, warc_file, warc_offset FROM capture WHERE article = a.id AND version IS NOT NULL
+    ORDER BY at DESC, warc_file DESC, warc_offset DESC LIMIT 1)),
   (SELECT min(at) FROM capture WHERE article = a.id AND version IS NOT NULL),
   (SELECT max(at) FROM capture WHERE article = a.id AND version IS NOT NULL),
   (SELECT source FROM capture WHERE article = a.id AND source <> ''

@@ -125,6 +125,12 @@ TEST_F(PipelineTest, AWithdrawnArticleKeepsItsClaimsAndSaysSo) {
     EXPECT_NE(claims().find("withdrawn"), std::string::npos);
 }
 
+TEST_F(PipelineTest, AWithdrawalInTheSameSecondCounts) {
+    archive("https://a.example/1", 200, page("First", kBody), 0);
+    archive("https://a.example/1", 410, "gone", 0);
+    EXPECT_EQ(derive().put.withdrawn, 1U);
+}
+
 TEST_F(PipelineTest, ABadPageIsAProblemAndTheOthersGoOn) {
     archive("https://a.example/empty", 200, "", 0);
     archive("https://a.example/1", 200, page("First", kBody), 1);
