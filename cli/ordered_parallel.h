@@ -32,7 +32,8 @@ void for_each_ordered(std::size_t threads, Next next, Work work, Emit emit) {
     std::map<std::size_t, Out> ready;
     std::size_t taken = 0;
     std::size_t emitted = 0;
-    bool ended = false;
+    bool ended = false;    // no more input
+    bool stopped = false;  // emit() has had enough: what is still being worked on is dropped
     const std::size_t window = 8 * threads;
 
     const auto loop = [&] {
@@ -50,6 +51,7 @@ void for_each_ordered(std::size_t threads, Next next, Work work, Emit emit) {
             lock.unlock();
             Out result = work(std::move(*input));
             lock.lock();
+            if (stopped) return;
             ready.emplace(number, std::move(result));
             for (auto first = ready.begin(); first != ready.end() && first->first == emitted;
                  first = ready.begin()) {
@@ -57,7 +59,7 @@ void for_each_ordered(std::size_t threads, Next next, Work work, Emit emit) {
                 ready.erase(first);
                 ++emitted;
                 if (!emit(std::move(out))) {
-                    ended = true;
+                    ended = stopped = true;
                     ready.clear();
                 }
             }
