@@ -188,7 +188,6 @@ std::optional<DatePhrase> DateGrammar::decade_or_century(std::size_t at) const {
             phrase.unit.year = static_cast<int>(ordinal->value - 1) * 100;
             phrase.rule = "century";
             phrase.last = noun + 1;
-            CalendarUnit era;
             if (l_.is(phrase.last, Key::era_bc)) {
                 phrase.unit.bc = true;
                 ++phrase.last;
