@@ -13,8 +13,10 @@
 namespace claimline {
 namespace {
 
-ExtractionParts parts_of(const std::vector<std::string>& emit) {
-    if (emit.empty()) return {};
+ExtractionParts parts_of(const ExtractOptions& options) {
+    const auto& emit = options.emit;
+    const auto anchor = options.anchor == "narrative" ? DateAnchor::narrative : DateAnchor::news;
+    if (emit.empty()) return {.anchor = anchor};
     const auto wants = [&emit](const char* part) { return std::ranges::find(emit, part) != emit.end(); };
     return {.article = wants("article"),
             .sentences = wants("sentences"),
@@ -22,7 +24,8 @@ ExtractionParts parts_of(const std::vector<std::string>& emit) {
             .quantities = wants("quantities"),
             .entities = wants("entities"),
             .quotes = wants("quotes"),
-            .claims = wants("claims")};
+            .claims = wants("claims"),
+            .anchor = anchor};
 }
 
 struct OutputLine {
@@ -40,7 +43,7 @@ Result<Extraction> extract_one(InputDocument& input, const Knowledge& knowledge,
     article.url = input.hints.url;
     article.title = input.title;
     article.published = input.hints.published;
-    article.lang = "en";
+    article.lang = input.hints.lang.empty() ? "en" : input.hints.lang;
     article.text = std::move(input.bytes);
     return extract_article(std::move(article), knowledge, parts, key);
 }
@@ -58,9 +61,10 @@ int run_extract(const ExtractOptions& options, Context& context) {
     if (!options.published.empty() && !date_of_timestamp(options.published))
         return report({ErrorKind::usage, fmt::format("--published: '{}' is not a date", options.published),
                        "write 2023-02-18 or 2023-02-18T09:12:00+01:00"});
-    const auto parts = parts_of(options.emit);
+    const auto parts = parts_of(options);
     const auto paths = options.paths.empty() ? std::vector<std::string>{"-"} : options.paths;
-    InputReader reader(paths, options.from, {.url = options.url, .published = options.published});
+    InputReader reader(paths, options.from,
+                       {.url = options.url, .published = options.published, .lang = options.lang});
 
     std::size_t failed = 0;
     for_each_ordered(

@@ -15,6 +15,7 @@ Extraction extract_article(Article article, const Knowledge& knowledge, const Ex
         .quantities = parts.quantities || parts.claims,
         .entities = parts.entities || parts.quotes || parts.claims,
         .attributions = parts.quotes || parts.claims,
+        .anchor = parts.anchor,
         .tagger = knowledge.tagger ? &*knowledge.tagger : nullptr};
     if (needed.dates || needed.quantities || needed.entities || parts.sentences)
         out.annotations = annotate(out.article, knowledge.packs.vocabulary(), knowledge.entities, needed);

@@ -22,6 +22,7 @@ struct ExtractionParts {
     bool entities = true;
     bool quotes = true;
     bool claims = true;
+    DateAnchor anchor = DateAnchor::news;  // what relative dates count from
 };
 
 struct Extraction {

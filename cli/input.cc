@@ -257,6 +257,7 @@ InputDocument InputReader::read_json_line(const std::string& line) {
     if (auto url = text_field(json, "url"); !url.empty()) document.hints.url = std::move(url);
     if (auto published = text_field(json, "published"); !published.empty())
         document.hints.published = std::move(published);
+    if (auto lang = text_field(json, "lang"); !lang.empty()) document.hints.lang = std::move(lang);
     if (json.contains("text") && json["text"].is_string()) {
         document.bytes = json["text"].get<std::string>();
         document.is_text = true;

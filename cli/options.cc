@@ -176,6 +176,13 @@ void define_extract(CLI::App& app, Chosen& chosen) {
     command->add_option("--url", options.url, "Address of the document");
     command->add_option("--published", options.published,
                         "Its date, which relative dates are resolved against");
+    command->add_option("--lang", options.lang,
+                        "Its language, such as en-GB or de; default: the page's own, else English");
+    command
+        ->add_option("--anchor", options.anchor,
+                     "What relative dates count from: in news the day of publication, in a narrative "
+                     "(history, chronicle) the date told last")
+        ->check(CLI::IsMember({"news", "narrative"}));
     command
         ->add_option("--emit", options.emit,
                      "Any of article, sentences, dates, quantities, entities, quotes, claims")

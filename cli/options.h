@@ -85,6 +85,8 @@ struct ExtractOptions {
     std::string from = "auto";       // auto html text jsonl warc pdf
     std::string url;
     std::string published;
+    std::string lang;
+    std::string anchor = "news";    // what relative dates count from: news | narrative
     std::vector<std::string> emit;  // article sentences dates quantities entities quotes claims
     std::size_t threads = 0;        // 0 = one a core
     bool explain = false;

@@ -27,6 +27,7 @@ struct AnnotateParts {
     bool quantities = true;
     bool entities = true;
     bool attributions = true;
+    DateAnchor anchor = DateAnchor::news;
     const Tagger* tagger = nullptr;  // trained tags; without one the tags of tokenise()'s own rules
 };
 

@@ -44,12 +44,15 @@ class DateGrammar {
     // dates_relative_grammar.cc: phrases that count from another day
     [[nodiscard]] Found deictic(std::size_t at) const;
     [[nodiscard]] Found directed(std::size_t at) const;
-    [[nodiscard]] Found counted(std::size_t at) const;
-    [[nodiscard]] Found stretch_from(std::size_t at, const DatePhrase& length) const;
     [[nodiscard]] Found nth(std::size_t at) const;
     [[nodiscard]] Found set(std::size_t at) const;
     [[nodiscard]] Found modified(std::size_t at) const;
     [[nodiscard]] Found vague(std::size_t at) const;
+
+    // dates_counted_grammar.cc: lengths of time and what they count from
+    [[nodiscard]] Found counted(std::size_t at) const;
+    [[nodiscard]] Found stretch_from(std::size_t at, const DatePhrase& length) const;
+    [[nodiscard]] bool amounts(std::size_t at, Amounts& amounts, std::size_t& last) const;
 
     // dates_clock_grammar.cc: times of the day
     [[nodiscard]] Found clock(std::size_t at) const;
@@ -74,7 +77,6 @@ class DateGrammar {
     [[nodiscard]] bool day_number(std::size_t at, int& day, std::size_t& last, bool* ordinal = nullptr) const;
     [[nodiscard]] bool year_number(std::size_t at, CalendarUnit& unit, std::size_t& last) const;
     [[nodiscard]] bool two_digit_year(std::size_t at, int& year, std::size_t& last) const;
-    [[nodiscard]] bool amounts(std::size_t at, Amounts& amounts, std::size_t& last) const;
     [[nodiscard]] std::size_t past_comma(std::size_t at) const { return l_.is(at, ',') ? at + 1 : at; }
     [[nodiscard]] std::size_t past(std::size_t at, Key key) const { return l_.is(at, key) ? at + 1 : at; }
     [[nodiscard]] int month(std::size_t at, std::size_t& last) const;

@@ -134,6 +134,10 @@ Result<Article> parse_document(std::string_view bytes, const DocumentHints& hint
         article.published = hints.published;
         article.provenance["published"] = "given";
     }
+    if (!hints.lang.empty()) {
+        article.lang = hints.lang;
+        article.provenance["lang"] = "given";
+    }
     cut_text(article, limits.max_text_bytes);
     return article;
 }

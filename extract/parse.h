@@ -19,6 +19,7 @@ struct DocumentHints {
     std::string media_type = {};                  // HTTP Content-Type with parameters
     std::string url = {};
     std::string published = {};  // given by the user; wins over the page
+    std::string lang = {};       // the same; BCP 47: en, en-GB, de
     // Day of the capture: pages cannot be from later days. Default: the system clock.
     std::optional<std::chrono::sys_days> today = {};
 };

@@ -39,6 +39,17 @@ TEST(Options, EmitTakesAList) {
     EXPECT_EQ(std::get<ExtractOptions>(options->command).emit, (std::vector<std::string>{"claims", "dates"}));
 }
 
+TEST(Options, RelativeDatesCountFromPublicationUnlessANarrativeIsAskedFor) {
+    const auto plain = parse({"extract", "-"});
+    ASSERT_TRUE(plain) << plain.error().message;
+    EXPECT_EQ(std::get<ExtractOptions>(plain->command).anchor, "news");
+    const auto narrative = parse({"extract", "--anchor", "narrative", "--lang", "en-GB", "-"});
+    ASSERT_TRUE(narrative) << narrative.error().message;
+    EXPECT_EQ(std::get<ExtractOptions>(narrative->command).anchor, "narrative");
+    EXPECT_EQ(std::get<ExtractOptions>(narrative->command).lang, "en-GB");
+    EXPECT_FALSE(parse({"extract", "--anchor", "novel", "-"}));
+}
+
 TEST(Options, AMisspeltCommandGetsTheNearestOne) {
     const auto options = parse({"timelien", "TikTok"});
     ASSERT_FALSE(options);
