@@ -5,9 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
-#include <nlohmann/json.hpp>
+#include "conformance.h"
 
 namespace claimline {
 namespace {
@@ -139,47 +137,19 @@ TEST(NormalUrl, ChangesNothingTheSecondTime) {
     }
 }
 
-// The public suites (web-platform-tests, crawler-commons), read where a checkout of them is given.
-class UrlConformance : public testing::Test {
-  protected:
-    void SetUp() override {
-        const char* folder = std::getenv("CLAIMLINE_CONFORMANCE");
-        folder_ = folder != nullptr ? folder : CLAIMLINE_TEST_DATA "/../../shared/crawler/conformance/dev";
-        if (!std::filesystem::exists(folder_)) GTEST_SKIP() << "no conformance cases at " << folder_;
-    }
-
-    // Runs `passes` over every case; returns the share that passed and prints the others.
-    template <class Passes>
-    double share(const char* file, Passes passes) {
-        std::ifstream in(folder_ / file);
-        std::size_t total = 0;
-        std::size_t passed = 0;
-        for (std::string line; std::getline(in, line);) {
-            const auto test = nlohmann::json::parse(line);
-            const int verdict = passes(test);
-            if (verdict < 0) continue;  // not about http
-            ++total;
-            passed += static_cast<std::size_t>(verdict);
-            if (verdict == 0 && std::getenv("CLAIMLINE_MISSES") != nullptr)
-                std::printf("miss %s\n", line.c_str());
-        }
-        std::printf("%s %zu/%zu\n", file, passed, total);
-        return total == 0 ? 0 : static_cast<double>(passed) / static_cast<double>(total);
-    }
-
-    std::filesystem::path folder_;
-};
+class UrlConformance : public Conformance {};
 
 std::string without_fragment(std::string text) {
     return text.substr(0, text.find('#'));
 }
 
 TEST_F(UrlConformance, ParsesAndResolvesAsTheStandardDoes) {
-    const auto passes = [](const nlohmann::json& test) {
+    const auto passes = [](const nlohmann::json& test) -> std::optional<bool> {
         const auto base_text = test.value("base", nlohmann::json());
         const bool failure = test.value("failure", false);
         const std::string protocol = test.value("protocol", "");
-        if (!failure && protocol != "http:" && protocol != "https:") return -1;
+        if (!failure && protocol != "http:" && protocol != "https:")
+            return std::nullopt;  // not a scheme of ours
         std::optional<Url> base;
         if (base_text.is_string()) {
             const auto parsed = parse_url(base_text.get<std::string>());
@@ -187,8 +157,8 @@ TEST_F(UrlConformance, ParsesAndResolvesAsTheStandardDoes) {
         }
         const auto input = test["input"].get<std::string>();
         const auto url = base ? resolve_url(*base, input) : parse_url(input);
-        if (failure) return url ? 0 : 1;
-        if (!url) return 0;
+        if (failure) return !url;
+        if (!url) return false;
         std::string expected = without_fragment(test["href"].get<std::string>());
         const std::string credentials =
             test.value("username", "") +
@@ -197,7 +167,7 @@ TEST_F(UrlConformance, ParsesAndResolvesAsTheStandardDoes) {
             const auto at = expected.find(credentials + "@");
             expected.erase(at, credentials.size() + 1);
         }
-        return url->href == expected ? 1 : 0;
+        return url->href == expected;
     };
     EXPECT_GE(share("url.jsonl", passes), .98);
 }
@@ -205,8 +175,8 @@ TEST_F(UrlConformance, ParsesAndResolvesAsTheStandardDoes) {
 TEST_F(UrlConformance, WritesHostsInAsciiAsTheStandardDoes) {
     const auto passes = [](const nlohmann::json& test) {
         const auto url = parse_url("https://" + test["input"].get<std::string>() + "/x");
-        if (test["output"].is_null()) return url ? 0 : 1;
-        return url && url->host == test["output"].get<std::string>() ? 1 : 0;
+        if (test["output"].is_null()) return !url;
+        return url && url->host == test["output"].get<std::string>();
     };
     EXPECT_GE(share("host_ascii.jsonl", passes), .98);
 }
@@ -214,7 +184,7 @@ TEST_F(UrlConformance, WritesHostsInAsciiAsTheStandardDoes) {
 TEST_F(UrlConformance, EncodesQueriesAsTheStandardDoes) {
     const auto passes = [](const nlohmann::json& test) {
         const auto url = parse_url("http://d.example/?" + test["input"].get<std::string>());
-        return url && url->query == test["output"]["utf-8"].get<std::string>() ? 1 : 0;
+        return url && url->query == test["output"]["utf-8"].get<std::string>();
     };
     EXPECT_EQ(share("percent_encoding.jsonl", passes), 1);
 }
@@ -223,18 +193,14 @@ TEST_F(UrlConformance, NormalisesAndResolvesAsOtherCrawlersDo) {
     EXPECT_EQ(share("url_normalise.jsonl",
                     [](const nlohmann::json& test) {
                         return normal(test["input"].get<std::string>()) ==
-                                       test["normalised"].get<std::string>()
-                                   ? 1
-                                   : 0;
+                               test["normalised"].get<std::string>();
                     }),
               1);
     EXPECT_EQ(share("url_resolve.jsonl",
                     [](const nlohmann::json& test) {
                         const auto& row = test["row"];
                         return resolved(row[1].get<std::string>(), row[0].get<std::string>()) ==
-                                       row[2].get<std::string>()
-                                   ? 1
-                                   : 0;
+                               row[2].get<std::string>();
                     }),
               1);
 }

@@ -3,8 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <set>
+
+#include "conformance.h"
 #include "core/url.h"
-#include "crawler/conformance.h"
 
 namespace claimline {
 namespace {
@@ -109,8 +112,8 @@ TEST_F(RobotsConformance, AgreesWithTheUncontestedCases) {
     std::set<std::string> contested;
     std::ifstream list(folder_.parent_path() / "robots_contested.txt");
     for (std::string id; std::getline(list, id);) contested.insert(id);
-    const double passed = share("robots.jsonl", [&](const nlohmann::json& test) {
-        if (contested.contains(test["id"].get<std::string>())) return true;
+    const double passed = share("robots.jsonl", [&](const nlohmann::json& test) -> std::optional<bool> {
+        if (contested.contains(test["id"].get<std::string>())) return std::nullopt;
         const std::string url = test["url"].get<std::string>();
         const auto slashes = url.find("://");
         const auto path = url.find('/', slashes == std::string::npos ? 0 : slashes + 3);

@@ -3,7 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "crawler/conformance.h"
+#include "conformance.h"
+#include "crawler/xml_text.h"
 
 namespace claimline {
 namespace {
@@ -60,7 +61,8 @@ class SitemapConformance : public Conformance {};
 TEST_F(SitemapConformance, FindsAllLocations) {
     EXPECT_EQ(share("sitemap.jsonl",
                     [](const nlohmann::json& test) {
-                        const auto map = parse_sitemap(decode_base64(test["sitemap_b64"].get<std::string>()));
+                        const auto map =
+                            parse_sitemap(*decode_base64(test["sitemap_b64"].get<std::string>()));
                         if (!map) return false;
                         std::vector<std::string> locs;
                         for (const auto& entry : map->entries) locs.push_back(entry.url);

@@ -1,0 +1,17 @@
+#pragma once
+// Moments as feeds write them.
+
+#include <optional>
+#include <string_view>
+
+#include "core/clock.h"
+
+namespace claimline {
+
+// RFC 3339 and the W3C note "Date and Time Formats" (from "2031" to "2031-05-05T10:00:00.5+01:00", "20310505"
+// too), RFC 822 with two or four digits of the year, with or without weekday, seconds and zone (letters or
+// offset), asctime. Without a zone the time is UTC; a missing part is its earliest. Nothing for what is none
+// of these.
+[[nodiscard]] std::optional<Instant> parse_feed_date(std::string_view text);
+
+}  // namespace claimline
