@@ -23,8 +23,9 @@ struct PageFacts {
     const PageBlocks& blocks;
     const PageMeta& meta;
     const JsonLd& json_ld;
-    std::string_view url;         // may be empty
-    std::chrono::sys_days today;  // later dates are refused
+    std::string_view url;          // may be empty
+    std::chrono::sys_days today;   // later dates are refused
+    std::uint32_t title_node = 0;  // the heading with the title (find_title), 0 when there is none
 };
 
 struct Found {
@@ -32,8 +33,12 @@ struct Found {
     std::string origin;  // "json-ld headline", "meta og:title", "h1" ...
 };
 
+struct FoundTitle : Found {
+    std::uint32_t node = 0;  // the heading it is, 0 when it was taken from the head of the page
+};
+
 // Title without the name of the site. `metadata_title.cc`
-[[nodiscard]] Found find_title(const PageFacts& page);
+[[nodiscard]] FoundTitle find_title(const PageFacts& page);
 
 struct FoundAuthors {
     std::vector<std::string> names;

@@ -61,10 +61,10 @@ std::string_view longest_segment(std::string_view title) {
 
 }  // namespace
 
-Found find_title(const PageFacts& page) {
+FoundTitle find_title(const PageFacts& page) {
     std::set<std::string> known = words_of(page.meta.title);
     known.merge(words_of(page.meta.first({"og:title"})));
-    Found best;
+    FoundTitle best;
     double best_score = 0.5;
     for (std::uint32_t i = 0; i < page.tree.size(); ++i) {
         if (page.tree[i].tag != Tag::h1 && page.tree[i].tag != Tag::h2) continue;
@@ -76,17 +76,17 @@ Found find_title(const PageFacts& page) {
         if (page.tree[i].tag == Tag::h2) score -= 0.2;
         if (score > best_score) {
             best_score = score;
-            best = {std::move(text), page.tree[i].tag == Tag::h1 ? "h1" : "h2"};
+            best = {{std::move(text), page.tree[i].tag == Tag::h1 ? "h1" : "h2"}, i};
         }
     }
     if (!best.value.empty()) return best;
     const JsonLdDocument* article = page.json_ld.main_article(page.url, page.meta.title);
-    if (article != nullptr && !article->headline.empty()) return {article->headline, "json-ld headline"};
+    if (article != nullptr && !article->headline.empty()) return {{article->headline, "json-ld headline"}};
     for (const std::string_view name : {"og:title", "twitter:title", "citation_title", "dc.title"}) {
         const std::string_view title = page.meta.first({name});
-        if (!title.empty()) return {std::string(longest_segment(title)), "meta " + std::string(name)};
+        if (!title.empty()) return {{std::string(longest_segment(title)), "meta " + std::string(name)}};
     }
-    return {std::string(longest_segment(page.meta.title)), "title"};
+    return {{std::string(longest_segment(page.meta.title)), "title"}};
 }
 
 }  // namespace claimline

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "core/text.h"
-#include "extract/furniture_words.h"
+#include "extract/page_places.h"
 
 namespace claimline {
 namespace {
@@ -13,13 +13,12 @@ namespace {
 using std::string_view;
 
 constexpr std::size_t kMaxMentions = 300;
-constexpr float kNoTitle = 99;
 
 struct Mention {
     std::string name;
     std::string key;
     NameSource source{};
-    float to_title = kNoTitle;
+    Place place;
     bool in_bad_zone = false;
     bool bio_zone = false;
     bool is_link = false;
@@ -64,16 +63,7 @@ bool begins_like_byline(string_view text) {
 
 class Collector {
   public:
-    explicit Collector(const PageFacts& page) : page_(page), block_of_(page.tree.size(), 0) {
-        for (std::size_t b = 0; b < page.blocks.blocks.size(); ++b) {
-            const TextBlock& block = page.blocks.blocks[b];
-            for (std::uint32_t i = block.node; i < page.tree[block.node].end; ++i)
-                block_of_[i] = static_cast<std::uint32_t>(b);
-            if (page.tree[block.node].tag == Tag::h1 && title_block_ == 0 && block.end - block.begin >= 12) {
-                title_block_ = b + 1;
-            }
-        }
-    }
+    explicit Collector(const PageFacts& page) : page_(page), places_(page) {}
 
     std::vector<Mention> collect() {
         from_json_ld();
@@ -173,21 +163,16 @@ class Collector {
 
     Mention context_of(std::uint32_t node) const {
         Mention mention;
-        if (title_block_ > 0)
-            mention.to_title = static_cast<float>(block_of_[node]) - static_cast<float>(title_block_ - 1);
+        mention.place = places_.of(node);
         mention.is_link = page_.tree[node].tag == Tag::a;
-        for (int level = 0; level < 7 && node != page_.tree[node].parent;
-             ++level, node = page_.tree[node].parent) {
-            if ((page_.words[node] & kBadZones) != 0) mention.in_bad_zone = true;
-            if (level < 4 && (page_.words[node] & bit(ClassWord::bio)) != 0) mention.bio_zone = true;
-        }
+        mention.in_bad_zone = (mention.place.zones & kBadZones) != 0;
+        mention.bio_zone = ((mention.place.zones | mention.place.near) & bit(ClassWord::bio)) != 0;
         return mention;
     }
 
     const PageFacts& page_;
+    PagePlaces places_;
     std::vector<Mention> mentions_;
-    std::vector<std::uint32_t> block_of_;
-    std::size_t title_block_ = 0;  // plus one; 0: none
 };
 
 void add_shape(string_view name, std::vector<float>& out) {
@@ -227,7 +212,8 @@ void fill_features(const std::vector<Mention>& all, const std::vector<NameCandid
                    string_view site, string_view host, NameCandidate& candidate) {
     std::vector<float> out;
     std::array<float, kNameSourceCount> own{}, any{};
-    float count = 0, best_distance = kNoTitle, first_good = 0, shortest = 999, beside = 1;
+    float count = 0, best_distance = Place::kNoTitle, first_good = 0, shortest = 999, beside = 1,
+          climb = Place::kFarClimb, prose = 1;
     bool good_zone = false, bio = false, by = false, link = false, bad_zone = false;
     for (const Mention& mention : all) {
         ++any[static_cast<std::size_t>(mention.source)];
@@ -241,8 +227,11 @@ void fill_features(const std::vector<Mention>& all, const std::vector<NameCandid
         beside = std::max(beside, mention.names_beside);
         if (mention.in_bad_zone || mention.block_bytes <= 0) continue;
         good_zone = true;
+        climb = std::min(climb, mention.place.climb);
+        prose = std::min(prose, mention.place.share_of_prose);
         shortest = std::min(shortest, mention.block_bytes);
-        if (std::abs(mention.to_title) < std::abs(best_distance)) best_distance = mention.to_title;
+        if (std::abs(mention.place.to_title) < std::abs(best_distance))
+            best_distance = mention.place.to_title;
     }
     for (const float value : own) out.push_back(std::min(value, 3.0F));
     for (const float value : any) out.push_back(std::min(value, 3.0F));
@@ -258,13 +247,14 @@ void fill_features(const std::vector<Mention>& all, const std::vector<NameCandid
         if (candidate.key.find(other.key) != std::string::npos) ++holds;
     }
     for (const Mention& mention : all) {
-        if (mention.key != candidate.key && !mention.in_bad_zone && std::abs(mention.to_title) <= 4)
+        if (mention.key != candidate.key && !mention.in_bad_zone && std::abs(mention.place.to_title) <= 4)
             ++others_close;
     }
     first_good = good_zone ? 1 : 0;
-    out.insert(out.end(), {count, best_distance, std::abs(best_distance), shortest, beside, first_good,
-                           bio ? 1.0F : 0.0F, by ? 1.0F : 0.0F, link ? 1.0F : 0.0F, bad_zone ? 1.0F : 0.0F,
-                           rank, inside, holds, others_close, static_cast<float>(candidates.size())});
+    out.insert(out.end(),
+               {count, best_distance, std::abs(best_distance), shortest, beside, first_good,
+                bio ? 1.0F : 0.0F, by ? 1.0F : 0.0F, link ? 1.0F : 0.0F, bad_zone ? 1.0F : 0.0F, rank, inside,
+                holds, others_close, static_cast<float>(candidates.size()), climb, prose});
     const std::string site_key = key_of(site), host_key = key_of(host);
     out.push_back(site_key == candidate.key ? 1.0F
                   : !site_key.empty() && (site_key.find(candidate.key) != std::string::npos ||

@@ -34,7 +34,7 @@ enum class DateSource : std::uint8_t {
     image_url,
 };
 inline constexpr std::size_t kDateSourceCount = 14;
-inline constexpr std::size_t kDayFeatureCount = 48;
+inline constexpr std::size_t kDayFeatureCount = 76;
 
 // Log-odds below which a page counts as undated.
 inline constexpr float kDayThreshold = -2.0F;

@@ -73,12 +73,14 @@ Article parse_html_document(std::string_view bytes, const DocumentHints& hints) 
     const JsonLd json_ld = parse_json_ld(tree.json_ld());
     const auto now =
         hints.today.value_or(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
-    const PageFacts page{tree, words, blocks, meta, json_ld, hints.url, now};
+    PageFacts page{tree, words, blocks, meta, json_ld, hints.url, now};
+    FoundTitle title = find_title(page);
+    page.title_node = title.node;
 
     Article article;
     article.url = hints.url;
     keep(article, "canonical", article.canonical, find_canonical(page));
-    keep(article, "title", article.title, find_title(page));
+    keep(article, "title", article.title, std::move(title));
     keep(article, "site", article.site, find_site(page));
     FoundAuthors authors = find_authors(page, article.site);
     if (!authors.names.empty()) article.provenance["author"] = std::move(authors.origin);

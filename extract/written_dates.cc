@@ -331,7 +331,7 @@ std::optional<year_month_day> date_in_url(std::string_view url) {
     url.remove_prefix(path);
     for (std::size_t at = 0; at + 8 <= url.size(); ++at) {
         if (!is_digit(url[at]) || (at > 0 && is_digit(url[at - 1]))) continue;
-        for (const WrittenDate& date : Finder(url.substr(at, 12), "").find(1)) {
+        for (const WrittenDate& date : Finder(url.substr(at, 24), "").find(1)) {
             const bool year_leads =
                 date.begin == 0 && ((is_digit(url[at + 2]) && is_digit(url[at + 3])) || date.end == 10);
             const bool ends = at + date.end >= url.size() || !is_digit(url[at + date.end]);

@@ -35,7 +35,7 @@ unsigned stable_hash(std::string_view text) {
 
 PageFacts ArticlePage::facts() const {
     using namespace std::chrono_literals;
-    return {tree, words, blocks, meta, json_ld, url, std::chrono::sys_days(2026y / 11 / 1)};
+    return {tree, words, blocks, meta, json_ld, url, std::chrono::sys_days(2026y / 11 / 1), title_node};
 }
 
 std::vector<std::unique_ptr<ArticlePage>> load_article_pages(const std::string& folder) {
@@ -50,13 +50,15 @@ std::vector<std::unique_ptr<ArticlePage>> load_article_pages(const std::string& 
         page->suite = record.value("suite", "");
         page->url = record.value("url", "");
         if (!page->url.starts_with("http")) page->url.clear();
-        page->fold = static_cast<int>(stable_hash(record.value("site_key", id)) / 7 % kFolds);
+        page->site = stable_hash(record.value("site_key", id)) / 7;
+        page->fold = static_cast<int>(page->site % kFolds);
         page->gold = record;
         page->tree = parse_html(decode_html(bytes, "").text);
         page->words = class_words_of(page->tree);
         page->blocks = split_blocks(page->tree, page->words);
         page->meta = collect_page_meta(page->tree);
         page->json_ld = parse_json_ld(page->tree.json_ld());
+        page->title_node = find_title(page->facts()).node;
         pages.push_back(std::move(page));
     }
     return pages;

@@ -78,7 +78,8 @@ class Trainer {
             positive += static_cast<double>(table_.weights[row] * table_.labels[row]);
             all += static_cast<double>(table_.weights[row]);
         }
-        const double base = std::log((positive + 1e-6) / (all - positive + 1e-6));
+        const double base =
+            table_.groups.empty() ? std::log((positive + 1e-6) / (all - positive + 1e-6)) : 0.0;
         scores_.assign(rows_.size(), base);
         std::string out = fmt::format("base {:.4g}\n", base);
         for (int t = 0; t < options_.trees; ++t) out += grow() + "\n";
@@ -91,8 +92,9 @@ class Trainer {
         gradients_.assign(rows_.size(), {});
         node_of_.assign(rows_.size(), -1);
         nodes_.assign(1, {});
+        guess();
         for (std::size_t i = 0; i < rows_.size(); ++i) {
-            const double p = 1 / (1 + std::exp(-scores_[i]));
+            const double p = guesses_[i];
             const double w = static_cast<double>(table_.weights[rows_[i]]) * scale_;
             gradients_[i] = {w * (p - static_cast<double>(table_.labels[rows_[i]])),
                              w * std::max(p * (1 - p), 1e-6)};
@@ -111,6 +113,22 @@ class Trainer {
             level = split_level(level, features);
         apply();
         return write(0);
+    }
+
+    // What the trees so far hold for the probability of each row.
+    void guess() {
+        guesses_.resize(rows_.size());
+        if (table_.groups.empty()) {
+            std::ranges::transform(scores_, guesses_.begin(),
+                                   [](double score) { return 1 / (1 + std::exp(-score)); });
+            return;
+        }
+        for (std::size_t begin = 0, end = 0; begin < rows_.size(); begin = end) {
+            double sum = 1;  // exp(0) for "none of them"
+            for (; end < rows_.size() && table_.groups[rows_[end]] == table_.groups[rows_[begin]]; ++end)
+                sum += std::exp(scores_[end]);
+            for (std::size_t i = begin; i < end; ++i) guesses_[i] = std::exp(scores_[i]) / sum;
+        }
     }
 
     double worth(const Sums& s) const {
@@ -190,7 +208,7 @@ class Trainer {
     // Depth is bounded by the options: recursion is safe.
     std::string write(int index) const {
         const TreeNode& node = nodes_[static_cast<std::size_t>(index)];
-        if (node.below < 0) return fmt::format("={:.2g}", leaf_value(node.sums));
+        if (node.below < 0) return fmt::format("={:.2g}", leaf_value(node.sums) / options_.models);
         return fmt::format("{}:{:.4g} {} {}", node.split.feature,
                            columns_[node.split.feature].thresholds[node.split.bin], write(node.below),
                            write(node.above));
@@ -203,6 +221,7 @@ class Trainer {
     double scale_ = 1;
     std::vector<Column> columns_;
     std::vector<double> scores_;
+    std::vector<double> guesses_;
     std::vector<Sums> gradients_;
     std::vector<int> node_of_;
     std::vector<TreeNode> nodes_;
@@ -212,7 +231,15 @@ class Trainer {
 
 std::string train_trees(const TrainingTable& table, const std::vector<bool>& use,
                         const BoostingOptions& options) {
-    return Trainer(table, use, options).train();
+    std::string text;
+    BoostingOptions each = options;
+    for (int model = 0; model < options.models; ++model) {
+        std::string trees = Trainer(table, use, each).train();
+        // All models start from the same base, which the reader adds once.
+        text += model == 0 ? trees : trees.substr(trees.find('\n') + 1);
+        ++each.seed;
+    }
+    return text;
 }
 
 }  // namespace claimline

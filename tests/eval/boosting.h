@@ -1,9 +1,11 @@
 #pragma once
-// Training of boosted decision trees (extract/trees.h) on a table of numbers: gradient boosting of the
-// logistic loss with second-order leaf values and feature histograms (Chen and Guestrin 2016, Ke et al.
-// 2017).
+// Training of boosted decision trees (extract/trees.h) on a table of numbers: gradient boosting with
+// second-order leaf values and feature histograms (Chen and Guestrin 2016, Ke et al. 2017). The loss is
+// logistic, each row for itself; with groups it is that of a choice: softmax over the rows of a group and
+// "none of them", which has score 0 (McFadden 1974; ListNet, Cao et al. 2007).
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
@@ -15,6 +17,8 @@ struct TrainingTable {
     std::vector<float> values;  // rows of `columns` numbers
     std::vector<float> labels;  // 0..1
     std::vector<float> weights;
+    // Empty, or the group of each row, ascending: at most one row of a group is right.
+    std::vector<std::uint32_t> groups;
 
     [[nodiscard]] std::size_t rows() const { return labels.size(); }
     [[nodiscard]] std::span<const float> row(std::size_t i) const {
@@ -31,6 +35,7 @@ struct BoostingOptions {
     float row_share = 0.8F;      // rows and columns a tree looks at
     float column_share = 0.5F;
     unsigned seed = 1;
+    int models = 1;  // so many, each with a seed of its own, averaged
 };
 
 // The model in the text form of TreeModel::parse(). Rows with `use[i]` false are left out. Same input, same

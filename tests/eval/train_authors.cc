@@ -41,7 +41,7 @@ int main(int argc, char** argv) {
     TrainingTable table;
     table.columns = kNameFeatureCount;
     std::vector<std::vector<NameCandidate>> candidates;
-    std::vector<int> folds;
+    std::vector<unsigned> folds;
     std::size_t named = 0, reachable = 0;
     for (const auto& page : pages) {
         const PageFacts facts = page->facts();
@@ -55,7 +55,7 @@ int main(int argc, char** argv) {
             table.values.insert(table.values.end(), candidate.features.begin(), candidate.features.end());
             table.labels.push_back(right ? 1 : 0);
             table.weights.push_back(use ? 1.0F : 0.0F);
-            folds.push_back(page->fold);
+            folds.push_back(page->site % kSiteFolds);
         }
         named += gold.empty() ? 0U : 1U;
         reachable += !gold.empty() && found == gold.size() ? 1U : 0U;
@@ -64,13 +64,13 @@ int main(int argc, char** argv) {
     }
     std::cerr << named << " pages with authors, all of them among the candidates: " << reachable << '\n';
     const BoostingOptions options{
-        .trees = 100, .depth = 4, .rate = 0.08F, .min_child_weight = 3, .column_share = 0.6F};
+        .trees = 100, .depth = 4, .rate = 0.08F, .min_child_weight = 3, .column_share = 0.6F, .models = 2};
     std::vector<float> scores(table.rows(), 0);
-    for (int fold = 0; fold <= kFolds; ++fold) {
+    for (unsigned fold = 0; fold <= kSiteFolds; ++fold) {
         std::vector<bool> use(table.rows());
         for (std::size_t i = 0; i < table.rows(); ++i) use[i] = folds[i] != fold;
         const std::string text = train_trees(table, use, options);
-        if (fold == kFolds) {
+        if (fold == kSiteFolds) {
             std::ofstream(std::string(argv[2]) + "/author.tsv")
                 << "# Made by tests/eval/train_authors.cc; form: extract/trees.h.\n"
                 << text;

@@ -19,7 +19,7 @@ int main(int argc, char** argv) {
     TrainingTable table;
     table.columns = kDayFeatureCount;
     std::vector<std::vector<DayCandidate>> candidates;
-    std::vector<int> folds;
+    std::vector<unsigned> folds;
     std::size_t dated = 0, reachable = 0;
     for (const auto& page : pages) {
         candidates.push_back(collect_days(page->facts()));
@@ -31,8 +31,9 @@ int main(int argc, char** argv) {
             found |= right;
             table.values.insert(table.values.end(), candidate.features.begin(), candidate.features.end());
             table.labels.push_back(right ? 1 : 0);
-            table.weights.push_back(use ? (right ? 1.0F : 0.5F) : 0.0F);
-            folds.push_back(page->fold);
+            table.weights.push_back(use ? 1.0F : 0.0F);
+            table.groups.push_back(static_cast<std::uint32_t>(candidates.size()));
+            folds.push_back(page->site % kSiteFolds);
         }
         dated += use ? 1 : 0;
         reachable += use && found ? 1 : 0;
@@ -41,13 +42,13 @@ int main(int argc, char** argv) {
     }
     std::cerr << dated << " pages with a day, found among the candidates: " << reachable << '\n';
     const BoostingOptions options{
-        .trees = 120, .depth = 4, .rate = 0.08F, .min_child_weight = 2, .column_share = 0.6F};
+        .trees = 120, .depth = 4, .rate = 0.08F, .min_child_weight = 2, .column_share = 0.6F, .models = 3};
     std::vector<float> scores(table.rows(), 0);
-    for (int fold = 0; fold <= kFolds; ++fold) {
+    for (unsigned fold = 0; fold <= kSiteFolds; ++fold) {
         std::vector<bool> use(table.rows());
         for (std::size_t i = 0; i < table.rows(); ++i) use[i] = folds[i] != fold;
         const std::string text = train_trees(table, use, options);
-        if (fold == kFolds) {
+        if (fold == kSiteFolds) {
             std::ofstream(std::string(argv[2]) + "/day.tsv")
                 << "# Made by tests/eval/train_dates.cc; form: extract/trees.h.\n"
                 << text;
