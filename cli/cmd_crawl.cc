@@ -150,6 +150,8 @@ void say_what_happened(const PipelineReport& report, bool extracted, const Conte
                             crawl.unchanged, crawl.gone, crawl.failed));
     if (counts.failed > 0)
         context.say(fmt::format("Sources    {} of {} failed", counts.failed, report.crawl.sources.size()));
+    if (crawl.aliases > 0)
+        context.say(fmt::format("Left out   {} links that are other names of known pages", crawl.aliases));
     if (report.crawl.waiting > 0)
         context.say(
             fmt::format("Waiting    {} pages whose host asked us to come back later", report.crawl.waiting));
@@ -175,6 +177,7 @@ Result<void> write_summary(const std::filesystem::path& path, const PipelineRepo
         {"sources", {{"ok", counts.ok}, {"failed", counts.failed}, {"skipped", counts.skipped}}},
         {"fetched", crawl.fetched},
         {"unchanged", crawl.unchanged},
+        {"aliases", crawl.aliases},
         {"new_documents", put.new_articles},
         {"changed_documents", put.new_versions},
         {"withdrawn_documents", put.withdrawn},

@@ -29,7 +29,8 @@ constexpr milliseconds kBatchAge{500};
 constexpr std::size_t kProblems = 1000;
 constexpr std::size_t kTasksPerHost = 32;  // claimed ahead
 constexpr seconds kLongestCrawlDelay{60};
-constexpr int kRobotsRedirects = 5;  // RFC 9309 section 2.3.1.2
+constexpr int kRobotsRedirects = 5;                 // RFC 9309 section 2.3.1.2
+constexpr std::chrono::hours kAliasAudit{30 * 24};  // until an address that was taken for an alias is asked
 constexpr int kCookieSteps = 3;
 constexpr std::size_t kMaxCookies = 4096;
 constexpr milliseconds kGrace{5000};  // for what is in flight when we are told to stop
@@ -240,6 +241,14 @@ class Crawl {
                 block(task, url.has_value());
                 continue;
             }
+            if (is_news_of_a_link(task) && harvester_.aliases().likely_alias(*url)) {
+                Outcome left = untouched(task, clock_.now() + kAliasAudit);
+                left.state = UrlState::alias;
+                batch_.outcomes.push_back(std::move(left));
+                ++report_.sources[task.source_id].aliases;
+                ++report_.total.aliases;
+                continue;
+            }
             ++pages_;
             send({std::move(task), *url, false, {}, false, 0}, host);
             return {};
@@ -372,7 +381,9 @@ class Crawl {
         --host.in_flight;
         // From the answer on: only so the server never sees a shorter gap, however long the request took to
         // reach it.
-        host.ready_at = fetcher_.now() + delay_of(host);
+        // The fetcher's time drops parts of milliseconds: one more makes up for it.
+        const milliseconds delay = delay_of(host);
+        host.ready_at = fetcher_.now() + delay + milliseconds(delay > milliseconds::zero() ? 1 : 0);
         if (flight.robots) return finish_robots(std::move(flight), std::move(exchange));
 
         const auto source = sources_.find(flight.task.source_id);
@@ -386,9 +397,21 @@ class Crawl {
             verdict.outcome.location = *kept;
         }
         if (verdict.result == VisitResult::moved && follow_with_cookie(flight, verdict, host)) return {};
+        learn_aliases(flight, verdict);
         apply(flight.task, std::move(verdict), host);
         agenda_.update(host);
         return {};
+    }
+
+    // A page that only links led to, and that was never had.
+    static bool is_news_of_a_link(const Task& task) {
+        return task.role == Role::article && task.priority >= Priority::link && task.digest.empty();
+    }
+
+    void learn_aliases(const Flight& flight, const Verdict& verdict) {
+        const bool had = verdict.result == VisitResult::fresh || verdict.result == VisitResult::changed ||
+                         verdict.result == VisitResult::unchanged || verdict.result == VisitResult::moved;
+        if (had) harvester_.aliases().learn(flight.url, verdict.alias);
     }
 
     void apply(const Task& task, Verdict verdict, CrawlHost& host) {

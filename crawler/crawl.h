@@ -65,7 +65,9 @@ struct SourceReport {
     std::uint64_t changed = 0;     // articles captured with other bytes than before
     std::uint64_t gone = 0;        // articles that answered 404 or 410 after having been there
     std::uint64_t failed = 0;      // URLs without a usable answer
-    std::uint64_t bytes = 0;       // of bodies as received
+    std::uint64_t aliases =
+        0;  // not asked for: links to places where all others were other names of known pages
+    std::uint64_t bytes = 0;  // of bodies as received
 };
 
 struct CrawlProblem {

@@ -44,7 +44,8 @@ struct Discovery {
 
 // gone: answered 404 or 410; asked again when due, but not because a source is opened again. dead: never
 // asked again. blocked: robots.txt forbids it for now.
-enum class UrlState { queued, gone, dead, blocked };
+// alias: in all likelihood another name of a known document; treated like gone.
+enum class UrlState { queued, gone, dead, blocked, alias };
 
 // A URL handed out to be asked, with what is known of its last visit.
 struct Task {
@@ -53,6 +54,7 @@ struct Task {
     std::string host;
     std::string source_id;
     Role role = Role::article;
+    Priority priority = Priority::link;
     UrlState state = UrlState::queued;
     std::uint32_t depth = 0;
     std::string via;

@@ -104,7 +104,8 @@ void Harvester::harvest_feed(Page& page, std::string_view body) {
     for (const FeedItem& item : feed->items) {
         const auto url = parse_url(item.url);
         if (!url || (page.source.kind == SourceKind::site && !same_host(*url, page.url))) continue;
-        add(page, *url, Role::article, Priority::feed_item, page.task.depth + 1);
+        add(page, *url, Role::article, Priority::feed_item, page.task.depth + 1,
+            title_fingerprint(item.title));
     }
 }
 
@@ -151,6 +152,7 @@ void Harvester::harvest_html(Page& page, std::string_view body) {
         // Templates that call every page "/" are common; a story is not.
         if (canonical && same_host(*canonical, page.url) && canonical->path != "/" &&
             normalise_url(*canonical).href != page.task.url) {
+            page.out.alias = knows(normalise_url(*canonical).href);
             add(page, *canonical, page.out.role, Priority::link, page.task.depth);
             page.out.role = Role::index;
         }
@@ -171,12 +173,13 @@ void Harvester::follow_links(Page& page, const HtmlLinks& links, const Url& base
             if (url && same_host(*url, page.url)) add(page, *url, Role::feed, Priority::lead, depth);
         }
     }
-    for (const std::string& reference : links.links) {
+    for (std::size_t i = 0; i < links.links.size(); ++i) {
+        const std::string& reference = links.links[i];
         if (seen_raw(base, reference)) continue;
         const auto url = resolve_url(base, reference);
         if (!url || !same_host(*url, page.url) || traps_.is_trap(*url)) continue;
         if (index && url->href.find(page.source.link_pattern) == std::string::npos) continue;
-        add(page, *url, Role::article, Priority::link, depth);
+        add(page, *url, Role::article, Priority::link, depth, links.titles[i]);
     }
 }
 
@@ -232,6 +235,10 @@ bool Harvester::seen_raw(const Url& base, std::string_view reference) {
     return !raw_.insert(hash(base.host) * 31 + base.port + hash(reference)).second;
 }
 
+bool Harvester::knows(const std::string& url) const {
+    return known_.contains(std::hash<std::string>{}(url));
+}
+
 bool Harvester::is_new(const std::string& url, Priority priority) {
     if (known_.size() > kRemembered) known_.clear();
     const auto [entry, inserted] = known_.try_emplace(std::hash<std::string>{}(url), priority);
@@ -241,8 +248,10 @@ bool Harvester::is_new(const std::string& url, Priority priority) {
     return true;
 }
 
-void Harvester::add(Page& page, const Url& url, Role role, Priority priority, std::uint32_t depth) {
+void Harvester::add(Page& page, const Url& url, Role role, Priority priority, std::uint32_t depth,
+                    std::uint64_t title) {
     const Url normal = normalise_url(url);
+    aliases_.named(normal, title);
     if (!is_new(normal.href, priority)) return;
     page.out.found.push_back({normal.href,
                               normal.origin(),

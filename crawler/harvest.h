@@ -12,6 +12,7 @@
 
 #include "core/source.h"
 #include "core/url.h"
+#include "crawler/aliases.h"
 #include "crawler/frontier.h"
 #include "crawler/html_links.h"
 #include "crawler/traps.h"
@@ -21,6 +22,7 @@ namespace claimline {
 struct Harvest {
     Role role = Role::article;
     std::vector<Discovery> found;
+    bool alias = false;   // the page names a canonical address that was known before
     std::string problem;  // why a feed or sitemap could not be read; empty when all is well
 };
 
@@ -43,6 +45,13 @@ class Harvester {
     [[nodiscard]] std::optional<Discovery> redirect(const Task& task, const Url& page,
                                                     std::string_view location, Instant now);
 
+    // What this run learns of addresses that are only other names; the harvester tells it how links name
+    // them.
+    [[nodiscard]] AliasPlaces& aliases() { return aliases_; }
+
+    // True when something already led to that normalised URL in this run.
+    [[nodiscard]] bool knows(const std::string& url) const;
+
     // The sitemaps that robots.txt lists for a site, or the usual place when it lists none.
     [[nodiscard]] std::vector<Discovery> sitemaps(const Source& source, std::string_view origin,
                                                   const std::vector<std::string>& listed, Instant now);
@@ -55,10 +64,12 @@ class Harvester {
     void follow_links(Page& page, const HtmlLinks& links, const Url& base);
     [[nodiscard]] bool seen_raw(const Url& base, std::string_view reference);
     [[nodiscard]] bool is_new(const std::string& url, Priority priority);
-    void add(Page& page, const Url& url, Role role, Priority priority, std::uint32_t depth);
+    void add(Page& page, const Url& url, Role role, Priority priority, std::uint32_t depth,
+             std::uint64_t title = 0);
 
     HarvestOptions options_;
     TrapGuard traps_;
+    AliasPlaces aliases_;
     std::unordered_map<std::uint64_t, Priority>
         known_;                              // hash of a URL -> the best priority it was found with
     std::unordered_set<std::uint64_t> raw_;  // hashes of host and reference as written

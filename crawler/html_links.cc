@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "core/text.h"
+#include "crawler/aliases.h"
 
 namespace claimline {
 namespace {
@@ -97,12 +98,23 @@ class Scanner {
             } else if (html_.compare(at_, 3, "!--") == 0) {
                 skip_comment();
             } else if (c == '/' || c == '!' || c == '?') {
+                if (open_link_ && ends_link()) close_link(at_ - 1);
                 skip_past('>');
             }
         }
     }
 
   private:
+    [[nodiscard]] bool ends_link() const {
+        return at_ + 2 < html_.size() && html_[at_] == '/' && to_lower(html_[at_ + 1]) == 'a' &&
+               (html_[at_ + 2] == '>' || is_space(html_[at_ + 2]));
+    }
+
+    void close_link(std::size_t end) {
+        found_.titles.back() = title_fingerprint(html_.substr(link_text_, end - link_text_));
+        open_link_ = false;
+    }
+
     void skip_past(char c) {
         const auto end = html_.find(c, at_);
         at_ = end == std::string_view::npos ? html_.size() : end + 1;
@@ -123,6 +135,7 @@ class Scanner {
         while (at_ < html_.size() && !is_space(html_[at_]) && html_[at_] != '>' && html_[at_] != '/') ++at_;
         const std::string_view name = html_.substr(begin, at_ - begin);
         if (!matters(name)) return skip_attributes();
+        if (open_link_ && equals_ignoring_case(name, "a")) close_link(begin - 1);
         if (!read_attributes()) return;
         if (is_raw(name)) return skip_raw(name);
         use(name);
@@ -236,7 +249,8 @@ class Scanner {
         } else if (equals_ignoring_case(name, "link")) {
             use_link(*href);
         } else if (const auto rel = find(attributes_, "rel"); !rel || !has_word(*rel, "nofollow")) {
-            add_link(*href);
+            open_link_ = add_link(*href);
+            link_text_ = at_;
         }
     }
 
@@ -287,17 +301,22 @@ class Scanner {
         if (content.size() <= kMaxAttribute) found_.refresh = unescaped(content);
     }
 
-    void add_link(std::string_view href) {
-        if (href.size() > kMaxAttribute || found_.links.size() >= max_links_) return;
+    bool add_link(std::string_view href) {
+        if (href.size() > kMaxAttribute || found_.links.size() >= max_links_) return false;
         href = trim(href);
-        if (href.empty() || href[0] == '#') return;
+        if (href.empty() || href[0] == '#') return false;
+        open_link_ = false;  // of a link that was never closed
         found_.links.push_back(unescaped(href));
+        found_.titles.push_back(0);
+        return true;
     }
 
     std::string_view html_;
     std::string_view token_;
     std::size_t max_links_;
     std::size_t at_ = 0;
+    bool open_link_ = false;  // the last link's text is being passed, from link_text_ on
+    std::size_t link_text_ = 0;
     Attributes attributes_;
     HtmlLinks found_;
 };

@@ -2,6 +2,7 @@
 // What a crawl needs of an HTML page: links, feeds, canonical address, robots directives. One pass over the
 // bytes, no tree: building one would cost ten times the rest of the crawl.
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,7 +16,9 @@ struct HtmlLinks {
     std::string og_type;             // "article", "website" ...
     std::vector<std::string> feeds;  // <link rel=alternate> of a feed type
     std::vector<std::string> links;  // <a href>, <area href>, <link rel=next>, frames; not rel=nofollow
-    bool noindex = false;            // <meta name=robots>
+    std::vector<std::uint64_t>
+        titles;            // of the links, one each: title_fingerprint() of what <a> holds, else 0
+    bool noindex = false;  // <meta name=robots>
     bool nofollow = false;
 };
 

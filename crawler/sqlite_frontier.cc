@@ -396,7 +396,7 @@ class SqliteFrontier final : public Frontier {
             SQLite::Statement& query = statement(
                 "SELECT u.id, u.url, s.name, u.role, u.state, u.depth, u.via, u.redirects, u.etag, "
                 "u.last_modified, "
-                "u.digest, u.captured_at, u.failures, u.interval FROM urls u JOIN sources s ON s.id = "
+                "u.digest, u.captured_at, u.failures, u.interval, u.priority FROM urls u JOIN sources s ON s.id = "
                 "u.source "
                 "WHERE u.host = ? AND u.priority = ? AND u.due_at <= ? AND u.state != ? "
                 "AND u.source IN (SELECT id FROM opened) ORDER BY u.due_at, u.id LIMIT ?");
@@ -438,6 +438,7 @@ class SqliteFrontier final : public Frontier {
         if (!row.getColumn(11).isNull()) task.captured_at = to_instant(row.getColumn(11).getInt64());
         task.failures = row.getColumn(12).getUInt();
         task.interval = std::chrono::seconds(row.getColumn(13).getInt64());
+        task.priority = static_cast<Priority>(row.getColumn(14).getInt());
         return task;
     }
 

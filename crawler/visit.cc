@@ -107,6 +107,7 @@ class Judge {
             harvester_.harvest(visit_.source, task_, visit_.url, exchange_.headers, *body, now_);
         outcome.role = harvest.role;
         verdict_.found = std::move(harvest.found);
+        verdict_.alias = harvest.alias;
         verdict_.capture = to_capture(visit_, exchange_);
         verdict_.capture->role = harvest.role;
 
@@ -163,6 +164,7 @@ class Judge {
                               hours(24));
         }
         verdict_.moved_to = target->url;
+        verdict_.alias = harvester_.knows(target->url);
         verdict_.found.push_back(*target);
         verdict_.result = VisitResult::moved;
         forget_document();

@@ -21,6 +21,7 @@ struct Verdict {
     Outcome outcome;  // its location is filled in once the capture is archived
     std::optional<Capture> capture;
     std::vector<Discovery> found;
+    bool alias = false;  // another name of a document known before
     std::optional<Error> problem;
     bool host_failed = false;                       // no answer, 429 or 503: the whole host rests
     std::optional<std::chrono::seconds> host_rest;  // as Retry-After says

@@ -281,6 +281,56 @@ TEST_F(CrawlTest, DoesNotReadPagesThatAskNotToBeIndexedNorDuplicatesOfAnother) {
     EXPECT_THAT(targets_of(Role::index), UnorderedElementsAre("/", "/print", "/private", "/header"));
 }
 
+// Eight stories, each linked under its headline by its own address and by an old one, which redirects to it.
+std::string front_page_with_old_names(int stories) {
+    std::string links;
+    for (int i = 0; i < stories; ++i)
+        links += fmt::format("<a href=/story/{0}.html>The {0}th mill opens in spring</a>", i);
+    for (int i = 0; i < stories; ++i)
+        links += fmt::format("<a href='/old?id={0}'><b>The {0}th</b> mill opens in spring</a>", i);
+    return links;
+}
+
+TEST_F(CrawlTest, SoonStopsAskingForAddressesThatAreOnlyOtherNames) {
+    constexpr int kStories = 40;
+    page("/", front_page_with_old_names(kStories));
+    for (int i = 0; i < kStories; ++i) {
+        page(fmt::format("/story/{}.html", i), fmt::format("<p>Story {}</p>", i));
+        script(fmt::format("/old?id={}", i), [i](const Request&) {
+            return answer("", fmt::format("Location: /story/{}.html\r\n", i), "301 Moved");
+        });
+    }
+    job_.parallel_per_host = 1;
+    const CrawlReport report = crawl_site();
+    EXPECT_EQ(report.total.fresh, 40U);
+    const auto old =
+        std::ranges::count_if(asked(), [](const auto& target) { return target.starts_with("/old"); });
+    EXPECT_LT(old, 10);
+    EXPECT_EQ(static_cast<std::uint64_t>(old) + report.total.aliases, 40U);
+
+    server_.forget();
+    crawl_site();
+    EXPECT_LE(std::ranges::count_if(asked(), [](const auto& target) { return target.starts_with("/old"); }),
+              old);
+}
+
+TEST_F(CrawlTest, AsksForEveryAddressThatMayBeADocumentOfItsOwn) {
+    constexpr int kStories = 40;
+    // The last of the old addresses lead to stories that nothing else names.
+    std::string links = front_page_with_old_names(kStories);
+    for (int i = kStories; i < kStories + 5; ++i)
+        links += fmt::format("<a href='/old?id={0}'>The {0}th mill closes in autumn</a>", i);
+    page("/", links);
+    for (int i = 0; i < kStories + 5; ++i) {
+        page(fmt::format("/story/{}.html", i), fmt::format("<p>Story {}</p>", i));
+        script(fmt::format("/old?id={}", i), [i](const Request&) {
+            return answer("", fmt::format("Location: /story/{}.html\r\n", i), "301 Moved");
+        });
+    }
+    job_.parallel_per_host = 1;
+    EXPECT_EQ(crawl_site().total.fresh, 45U);
+}
+
 TEST_F(CrawlTest, FollowsAFeedToItsItemsAndNoFurther) {
     script("/feed", [&](const Request&) {
         return xml("<rss><channel><item><link>" + server_.url("/1") + "</link></item></channel></rss>");

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "crawler/aliases.h"
+
 namespace claimline {
 namespace {
 
@@ -94,6 +96,18 @@ TEST(RobotsDirectives, HoldForUsOrEverybody) {
     EXPECT_TRUE(parse_robots_directives("otherbot: noindex, paperboy: nofollow", "paperboy").nofollow);
     EXPECT_TRUE(parse_robots_directives("max-snippet:-1, noindex", "paperboy").noindex);
     EXPECT_FALSE(parse_robots_directives("all", "paperboy").noindex);
+}
+
+TEST(HtmlLinks, FingerprintsWhatALinkSays) {
+    const auto found = scan_links(
+        "<a href=/1>The mill opens in spring</a><a href=/2><b>the MILL</b>\n opens in  spring </A>"
+        "<a href=/3>read more</a><a href=/4>The mill opens in autumn<a href=/5>The mill opens in spring");
+    ASSERT_EQ(found.titles.size(), found.links.size());
+    EXPECT_EQ(found.titles[0], title_fingerprint("The mill opens in spring"));
+    EXPECT_EQ(found.titles[1], found.titles[0]);
+    EXPECT_EQ(found.titles[2], 0U);
+    EXPECT_NE(found.titles[3], found.titles[0]);
+    EXPECT_EQ(found.titles[4], 0U);
 }
 
 }  // namespace

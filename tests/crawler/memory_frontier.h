@@ -56,7 +56,9 @@ class MemoryFrontier final : public Frontier {
             if (!busy && static_cast<std::size_t>(hosts) >= request.hosts) continue;
             for (const Entry* entry : candidates) {
                 if (out_[host].size() >= request.per_host) break;
-                if (out_[host].insert(entry->task.id).second) tasks.push_back(entry->task);
+                if (!out_[host].insert(entry->task.id).second) continue;
+                tasks.push_back(entry->task);
+                tasks.back().priority = entry->priority;
             }
         }
         return tasks;
