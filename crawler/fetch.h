@@ -23,7 +23,7 @@ struct FetchOptions {
     std::uint64_t max_head = std::uint64_t{256} << 10;    // all header lines of one answer
     std::chrono::milliseconds connect_timeout{10000};
     std::chrono::milliseconds silence_timeout{
-        10000};  // no or hardly any bytes (below 64 a second) for so long
+        15000};  // no or hardly any bytes (below 64 a second) for so long; a busy server may think for ten
     std::chrono::milliseconds total_timeout{120000};
 };
 
