@@ -104,6 +104,10 @@ void put_article(Json& json, const Article& article) {
     json["lang"] = text_or_null(article.lang);
     json["text"] = article.text;
     json["partial"] = article.partial;
+    if (!article.amp.empty()) json["amp"] = article.amp;
+    if (!article.next_page.empty()) json["next_page"] = article.next_page;
+    if (!article.previous_page.empty()) json["previous_page"] = article.previous_page;
+    if (!article.pages.empty()) json["pages"] = article.pages;
     if (!article.provenance.empty()) json["provenance"] = article.provenance;
 }
 

@@ -12,6 +12,10 @@ namespace claimline {
 struct Article {
     std::string url;        // as asked for, after redirects
     std::string canonical;  // what the page calls itself, when believable
+    std::string amp;        // its AMP twin
+    // Other pages of the same article, when it is divided: reported, not fetched.
+    std::string next_page, previous_page;
+    std::vector<std::string> pages;  // those it links to by number
     std::string title;
     std::vector<std::string> authors;
     std::string published;  // ISO 8601, page-local: a day, or date-time with the page's own offset

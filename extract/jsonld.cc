@@ -71,6 +71,12 @@ bool is_false(const Json& value) {
     return value.is_string() && equals_ignoring_case(trim(value.get_ref<const std::string&>()), "false");
 }
 
+bool is_locked(const Json& node) {
+    if (!node.is_object()) return false;
+    const auto access = node.find("isAccessibleForFree");
+    return access != node.end() && is_false(*access);
+}
+
 class Reader {
   public:
     void add(Json root) { roots_.push_back(std::move(root)); }
@@ -153,8 +159,10 @@ class Reader {
         }
         out.publisher = name_at(node, "publisher");
         out.part_of = name_at(node, "isPartOf");
-        const auto access = node.find("isAccessibleForFree");
-        out.needs_access = access != node.end() && is_false(*access);
+        out.needs_access = is_locked(node);
+        if (const auto parts = node.find("hasPart"); parts != node.end())
+            out.has_locked_part =
+                parts->is_array() ? std::ranges::any_of(*parts, is_locked) : is_locked(*parts);
         read_updates(node, out.updates);
         return out;
     }

@@ -28,8 +28,9 @@ struct JsonLdDocument {
     std::string part_of;  // name of the site or periodical it belongs to
     std::vector<std::string> authors;
     std::vector<JsonLdUpdate> updates;
-    bool is_article = false;    // Article or a kind of it; otherwise a WebPage or the like
-    bool needs_access = false;  // isAccessibleForFree is false
+    bool is_article = false;       // Article or a kind of it; otherwise a WebPage or the like
+    bool needs_access = false;     // isAccessibleForFree is false
+    bool has_locked_part = false;  // the same of an element in hasPart
 };
 
 struct JsonLd {

@@ -55,8 +55,18 @@ struct FoundAuthors {
 // From the text alone; empty when too short or unsure.
 [[nodiscard]] std::string detect_language(std::string_view text);
 
-// The page's own address, when it is on the same host as `url` (or `url` is unknown). `metadata_site.cc`
+// The page's own address, when it is on the same site as `url` (or `url` is unknown) and no front page.
+// This and what follows: `metadata_links.cc`.
 [[nodiscard]] Found find_canonical(const PageFacts& page);
+// The AMP twin.
+[[nodiscard]] Found find_amp(const PageFacts& page);
+
+// Where the same article goes on or began: rel=next and rel=prev, when only the number of a page tells the
+// addresses apart (blogs point them to other posts). Reported, not followed.
+[[nodiscard]] Found find_next_page(const PageFacts& page);
+[[nodiscard]] Found find_previous_page(const PageFacts& page);
+// Links "1", "2", ... to pages of the same article, in page order, at most 50.
+[[nodiscard]] std::vector<std::string> find_pages(const PageFacts& page);
 
 // The page says that only a part is shown here.
 [[nodiscard]] Found find_partial(const PageFacts& page);

@@ -29,6 +29,7 @@ void add_link(const HtmlTree& tree, std::uint32_t i, PageMeta& out) {
     if (rel == "canonical" && out.canonical.empty()) out.canonical = href;
     if (rel == "amphtml" && out.amp.empty()) out.amp = href;
     if (rel == "next" && out.next_page.empty()) out.next_page = href;
+    if ((rel == "prev" || rel == "previous") && out.previous_page.empty()) out.previous_page = href;
 }
 
 }  // namespace

@@ -19,8 +19,9 @@ struct PageMeta {
     std::string title;          // <title>
     std::string html_lang;      // as written: "en-US"
     std::string canonical;      // as written
-    std::string amp;
-    std::string next_page;  // rel=next: the article goes on there
+    std::string amp;            // rel=amphtml, as written
+    std::string next_page;      // rel=next, as written: another page of the article or another article
+    std::string previous_page;  // rel=prev
 
     // First content under one of the names (lower case), empty when there is none.
     [[nodiscard]] std::string_view first(std::initializer_list<std::string_view> names) const;

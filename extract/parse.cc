@@ -80,6 +80,11 @@ Article parse_html_document(std::string_view bytes, const DocumentHints& hints) 
     Article article;
     article.url = hints.url;
     keep(article, "canonical", article.canonical, find_canonical(page));
+    keep(article, "amp", article.amp, find_amp(page));
+    keep(article, "next_page", article.next_page, find_next_page(page));
+    keep(article, "previous_page", article.previous_page, find_previous_page(page));
+    article.pages = find_pages(page);
+    if (!article.pages.empty()) article.provenance["pages"] = "numbered links";
     keep(article, "title", article.title, std::move(title));
     keep(article, "site", article.site, find_site(page));
     FoundAuthors authors = find_authors(page, article.site);

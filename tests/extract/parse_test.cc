@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <string>
 
 namespace claimline {
@@ -40,6 +41,18 @@ TEST(ParseDocument, ReadsAnOrdinaryNewsPage) {
     EXPECT_EQ(article.text.find("older story"), std::string::npos);
     EXPECT_EQ(article.text.find("Copyright"), std::string::npos);
     EXPECT_EQ(article.provenance.at("published"), "meta published");
+}
+
+TEST(ParseDocument, EveryFieldSaysWhereItIsFrom) {
+    const Article article = parse(kPage, {.url = "https://www.harbour.example/news/ferry"});
+    for (const auto& [field, origin] : std::map<std::string, std::string>{{"title", "h1"},
+                                                                          {"author", "meta author"},
+                                                                          {"published", "meta published"},
+                                                                          {"site", "meta og:site_name"},
+                                                                          {"lang", "html lang"},
+                                                                          {"canonical", "link canonical"}})
+        EXPECT_EQ(article.provenance.at(field), origin) << field;
+    EXPECT_TRUE(article.provenance.contains("text"));
 }
 
 TEST(ParseDocument, AnEmptyPageIsAnArticleWithoutText) {
