@@ -20,16 +20,24 @@ class Builder {
         : view_(view), match_(match), rule_(*match.rule), relations_(view, match) {}
 
     void run(std::vector<Candidate>& out) {
-        if (!rule_.source->hypothetical && is_hypothetical(view_, match_)) return;
-        if (!start() || !fill_subject()) return;
+        if (view_.trace != nullptr) view_.trace->begin(rule_.source->id);
+        if (!rule_.source->hypothetical && is_hypothetical(view_, match_))
+            return refuse("a condition, a question or \"would have\"");
+        if (!start()) return refuse("negated");
+        if (!fill_subject()) return refuse("no subject");
         for (const auto& [name, filler] : rule_.fields)
-            if (!fill(name, filler)) return;
-        if (!complete()) return;
+            if (!fill(name, filler)) return refuse("a required field is empty");
+        if (!complete()) return refuse("a field that the kind or the rule asks for is empty");
         fill_attribution();
         finish(out);
+        if (view_.trace != nullptr) view_.trace->add("  made a candidate");
     }
 
   private:
+    void refuse(std::string_view why) const {
+        if (view_.trace != nullptr) view_.trace->add("  refused: {}", why);
+    }
+
     bool start() {
         auto& claim = made_.claim;
         made_.kind = rule_.kind;
@@ -66,6 +74,7 @@ class Builder {
     }
 
     bool fill_subject() {
+        if (view_.trace != nullptr) view_.trace->add("  subject");
         auto found = relations_.find(rule_.subject);
         if (!found && rule_.subject.source->fallback) found = relations_.fall_back(rule_.subject);
         if (!found) return rule_.subject.source->optional && !is_required("subject");
@@ -83,6 +92,7 @@ class Builder {
 
     bool fill(const std::string& field, const CompiledFiller& filler) {
         const bool counts = filler.source->required || is_required(field);
+        if (view_.trace != nullptr) view_.trace->add("  {}", field);
         bool filled = false;
         switch (filler.source->from) {
             case Filler::From::constant:
@@ -104,11 +114,19 @@ class Builder {
             put(field, {*filler.source->fallback_value});
             made_.claim.how[field] = "default";
             filled = true;
+            if (view_.trace != nullptr)
+                view_.trace->add("    default: {}", to_text(*filler.source->fallback_value));
         }
         return filled || !filler.source->required;
     }
 
     bool put_value(const std::string& field, const std::optional<FoundValue>& found) {
+        if (view_.trace != nullptr) {
+            if (found)
+                view_.trace->add("    {}, from \"{}\"", found->value, found->words);
+            else
+                view_.trace->add("    no word of the lexicon");
+        }
         if (!found) return false;
         put(field, {found->value});
         if (found->sentence != view_.index) add_evidence(found->sentence);

@@ -62,6 +62,7 @@ struct Packs::Compiled {
     std::vector<CompiledAlternative> alternatives;
     std::vector<std::vector<std::uint32_t>> by_set;  // first set of a trigger -> alternatives
     std::vector<KindInfo> kinds;
+    std::vector<PackInfo> packs;
     SetId withdrawn = 0xffffffffU;  // the set `withdrawn`: sentences that take a statement back claim nothing
 };
 

@@ -112,6 +112,7 @@ using Trigger = std::vector<TriggerAlternative>;
 
 // What an inline test expects of one claim: only what is written is compared.
 struct WantedClaim {
+    std::string kind;
     std::string subject;
     std::string modality;
     std::string polarity;

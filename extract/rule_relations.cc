@@ -445,11 +445,20 @@ void Relations::add_coordinated(const Wanted& wanted, std::vector<const Mention*
     }
 }
 
+void Relations::trace_attempt(const CompiledRelation& relation, const Mention* found) const {
+    if (found == nullptr)
+        view_.trace->add("    {}: nothing that fits", relation.source->name);
+    else
+        view_.trace->add("    {}: {} ({}{})", relation.source->name, to_text(found->value),
+                         to_string(found->type), found->coref ? ", by reference" : "");
+}
+
 std::optional<Filled> Relations::find(const CompiledFiller& filler, const std::string* taken) {
     const Wanted wanted{filler.source, taken};
     for (const auto& relation : filler.where) {
         std::size_t sentence = view_.index;
         const auto* mention = look(relation, wanted, sentence);
+        if (view_.trace != nullptr) trace_attempt(relation, mention);
         if (mention == nullptr) continue;
         Filled found{{mention}, &relation, sentence, cost_of(relation.kind)};
         if (mention->coref) found.cost *= 0.85;
@@ -487,7 +496,9 @@ std::optional<Filled> Relations::fall_back(const CompiledFiller& filler) {
     const Wanted wanted{&parties, passive ? nullptr : doer_name};
     for (const auto& relation : kSieve) {
         std::size_t sentence = view_.index;
-        if (const auto* mention = look(relation, wanted, sentence))
+        const auto* mention = look(relation, wanted, sentence);
+        if (view_.trace != nullptr) trace_attempt(relation, mention);
+        if (mention != nullptr)
             return Filled{{mention}, &relation, sentence, cost_of(relation.kind)};
     }
     return std::nullopt;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "extract/claim_trace.h"
 #include "extract/rule_layers.h"
 
 namespace claimline {
@@ -29,6 +30,7 @@ struct SentenceView {
     Grammar grammar;
     std::vector<SetHit> hits;
     std::optional<std::size_t> lead = std::nullopt;  // the sentence that introduces this item of a list
+    ClaimTrace* trace = nullptr;                     // null: nobody asked
 };
 // The line that introduces the list or table of which the sentence is an item.
 [[nodiscard]] std::optional<std::size_t> find_lead(const SentenceView& view);
@@ -85,6 +87,7 @@ class Relations {
     [[nodiscard]] bool modifies(std::uint32_t verb, std::uint32_t next) const;
     [[nodiscard]] bool in_prepositional(const Mention& mention) const;
     [[nodiscard]] std::uint32_t right_limit(std::uint32_t verb) const;
+    void trace_attempt(const CompiledRelation& relation, const Mention* found) const;
     void add_coordinated(const Wanted& wanted, std::vector<const Mention*>& out) const;
 
     const SentenceView& view_;
