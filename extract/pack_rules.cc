@@ -10,10 +10,10 @@ namespace {
 
 const std::vector<std::string> kRuleKeys{"id",           "trigger", "guard",       "guard_clause", "subject",
                                          "slots",        "time",    "attribution", "test",         "silent",
-                                         "hypothetical", "weight",  "items",       "one_of",       "rows"};
+                                         "hypothetical", "weight",  "items",       "one_of",       "rows", "spoken_by"};
 const std::vector<std::string> kFillerKeys{"type",    "where", "not",      "coref", "required", "each",
                                            "many",    "part",  "fallback", "map",   "ladder",   "value",
-                                           "default", "same",  "optional", "min"};
+                                           "default", "same",  "optional", "min", "country_of"};
 
 // The closed values that `filler` may produce all belong to `slot`.
 Result<void> check_values(const TomlFile& file, const toml::node& at, const PackModel& model,
@@ -108,6 +108,7 @@ Result<Filler> read_filler(const TomlFile& file, const toml::node& node, const P
     filler.each = (*table)["each"].value_or(false);
     filler.many = (*table)["many"].value_or(false);
     filler.fallback = (*table)["fallback"].value_or(true);
+    filler.country_of = (*table)["country_of"].value_or(std::string{});
     const auto part = (*table)["part"].value_or(std::string{});
     if (part != "" && part != "start" && part != "end")
         return file.error(node, "`part` is \"start\" or \"end\"");
@@ -206,6 +207,12 @@ Result<Rule> read_rule(const TomlFile& file, const toml::table& table, const Pac
         if (!names) return tl::unexpected(names.error());
         rule.one_of = *std::move(names);
     }
+    const auto spoken_by = table["spoken_by"].value_or(std::string{});
+    if (!spoken_by.empty() && spoken_by != "subject" && spoken_by != "other")
+        return file.error(*table.get("spoken_by"), "`spoken_by` is \"subject\" or \"other\"");
+    rule.spoken_by = spoken_by == "subject" ? SpokenBy::subject
+                     : spoken_by == "other" ? SpokenBy::other
+                                            : SpokenBy::anybody;
     rule.rows = table["rows"].value_or(false);
     rule.items = table["items"].value_or(false);
     rule.hypothetical = table["hypothetical"].value_or(false);

@@ -56,6 +56,9 @@ class Relations {
 
     // Tokens over which a status ladder looks: the trigger's verb group and the verbs that govern it.
     [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> governed_region() const;
+    // "on Wednesday blocked": a weekday right before or after a verb in the past was, whatever else the sentence
+    // plans. Only for days that the calendar put after publication.
+    [[nodiscard]] bool is_past_weekday(const Mention& mention) const;
     // The noun group that ends in `noun`: its first token.
     [[nodiscard]] std::uint32_t noun_group(std::uint32_t noun) const;
 
@@ -80,6 +83,7 @@ class Relations {
     [[nodiscard]] const Mention* nearest(std::uint32_t first, std::uint32_t last, const Wanted& wanted,
                                          std::optional<std::uint16_t> clause) const;
     [[nodiscard]] const Mention* speaker(bool organisation, const Wanted& wanted);
+    [[nodiscard]] const Mention* publication_day();
     [[nodiscard]] const Mention* in_sentence(std::size_t sentence, const Wanted& wanted) const;
     [[nodiscard]] std::optional<std::size_t> neighbour(int step) const;
     [[nodiscard]] const Mention* leftmost(std::uint32_t from, std::uint32_t to, std::uint8_t depth,
