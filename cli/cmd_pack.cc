@@ -1,4 +1,5 @@
-// claimline pack: what the rule packs hold, whether they do what their tests say, and why a text gave no claim.
+// claimline pack: what the rule packs hold, whether they do what their tests say, and why a text gave no
+// claim.
 
 #include <fmt/format.h>
 
@@ -91,8 +92,8 @@ class PackTester {
     void run_tests(const std::vector<const PackInfo*>& chosen) {
         for (const auto* pack : chosen)
             for (const auto& id : pack->rules) scores_[id];
-        for (const auto& result : run_pack_tests(loaded_.knowledge.packs, table_,
-                                                 tagger_of(loaded_.knowledge))) {
+        for (const auto& result :
+             run_pack_tests(loaded_.knowledge.packs, table_, tagger_of(loaded_.knowledge))) {
             const auto score = scores_.find(result.rule);
             if (score == scores_.end()) continue;
             auto& [rule, sum] = *score;
@@ -134,14 +135,20 @@ class PackTester {
     }
 
     [[nodiscard]] Table table() const {
-        Table table{{"rule", {"tests", Fit::whole, true}, {"passed", Fit::whole, true},
-                     {"claims", Fit::whole, true}, "precision", "recall"},
+        Table table{{"rule",
+                     {"tests", Fit::whole, true},
+                     {"passed", Fit::whole, true},
+                     {"claims", Fit::whole, true},
+                     "precision",
+                     "recall"},
                     {}};
         for (const auto& [rule, score] : scores_) {
             const auto passed = std::to_string(score.passed);
-            table.rows.push_back({rule, std::to_string(score.tests),
+            table.rows.push_back({rule,
+                                  std::to_string(score.tests),
                                   {passed, score.passed == score.tests ? Style::good : Style::bad},
-                                  std::to_string(score.made), percent(score.right, score.made),
+                                  std::to_string(score.made),
+                                  percent(score.right, score.made),
                                   percent(score.found, score.wanted)});
         }
         return table;
@@ -170,9 +177,8 @@ class PackTester {
 // "union_deal", not "Union deal" or "../x": it becomes a folder and a name in rules.
 bool is_kind_name(std::string_view name) {
     return !name.empty() && name.size() <= 40 && name.front() >= 'a' && name.front() <= 'z' &&
-           std::ranges::all_of(name, [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-           });
+           std::ranges::all_of(
+               name, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
 }
 
 Result<std::string> read_text(const fs::path& path) {
@@ -192,16 +198,23 @@ std::string replace_all(std::string text, std::string_view from, std::string_vie
 int run_pack_list(const PackListOptions& options, Context& context) {
     const auto loaded = load(context);
     if (!loaded) return report(loaded.error());
-    Table table{{"name", "kinds", {"rules", Fit::whole, true}, {"tests", Fit::whole, true},
-                 {"what", Fit::cut}, {"folder", Fit::spare}},
+    Table table{{"name",
+                 "kinds",
+                 {"rules", Fit::whole, true},
+                 {"tests", Fit::whole, true},
+                 {"what", Fit::cut},
+                 {"folder", Fit::spare}},
                 {}};
     const auto& packs = loaded->knowledge.packs;
     const auto& model = packs.compiled().model;
     for (const auto& pack : packs.packs()) {
         std::size_t tests = 0;
         for (const auto& id : pack.rules) tests += model.rules.at(id).tests.size();
-        table.rows.push_back({{pack.name, Style::strong}, kinds_of(pack, model),
-                              std::to_string(pack.rules.size()), std::to_string(tests), pack.what,
+        table.rows.push_back({{pack.name, Style::strong},
+                              kinds_of(pack, model),
+                              std::to_string(pack.rules.size()),
+                              std::to_string(tests),
+                              pack.what,
                               pack.folder.string()});
     }
     if (const auto printed = print_table(table, options.output, context); !printed)
@@ -214,8 +227,8 @@ int run_pack_show(const PackShowOptions& options, Context& context) {
     if (!loaded) return report(loaded.error());
     const auto chosen = choose(loaded->knowledge.packs, {options.name});
     if (!chosen) return report(chosen.error());
-    Table table{{"rule", {"weight", Fit::whole, true}, {"tests", Fit::whole, true}, "hash", {"place", Fit::cut}},
-                {}};
+    Table table{
+        {"rule", {"weight", Fit::whole, true}, {"tests", Fit::whole, true}, "hash", {"place", Fit::cut}}, {}};
     const auto& model = loaded->knowledge.packs.compiled().model;
     for (const auto* pack : *chosen)
         for (const auto& id : pack->rules) {
@@ -285,7 +298,8 @@ int run_pack_new(const PackNewOptions& options, Context& context) {
     if (fs::exists(folder, error))
         return report({ErrorKind::usage, fmt::format("{} exists already", folder.string()), {}});
     fs::create_directories(folder, error);
-    if (error) return report({ErrorKind::io, fmt::format("making {}: {}", folder.string(), error.message()), {}});
+    if (error)
+        return report({ErrorKind::io, fmt::format("making {}: {}", folder.string(), error.message()), {}});
     for (const char* name : {"pack.toml", "kinds.toml", "lexicon.toml", "rules.toml", "samples.toml"}) {
         const auto text = read_text(*data / "pack-skeleton" / name);
         if (!text) return report(text.error());
@@ -293,7 +307,8 @@ int run_pack_new(const PackNewOptions& options, Context& context) {
         if (!written) return report(written.error());
     }
     context.say(fmt::format("Wrote {}", folder.string()));
-    context.say(fmt::format("Next:  claimline -w {} pack test {}", loaded->workspace->folder.string(), options.kind));
+    context.say(
+        fmt::format("Next:  claimline -w {} pack test {}", loaded->workspace->folder.string(), options.kind));
     return kDone;
 }
 

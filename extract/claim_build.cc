@@ -34,6 +34,7 @@ class Builder {
             if (!fill(name, filler)) return refuse("a required field is empty");
         if (!complete()) return refuse("a field that the kind or the rule asks for is empty");
         fill_attribution();
+        if (accuses_itself()) return refuse("the accused says so of himself");
         if (!spoken_by_right_party()) return refuse("not said by whom the rule wants");
         finish(out);
         if (view_.trace != nullptr) view_.trace->add("  made a candidate");
@@ -252,7 +253,8 @@ class Builder {
             }
         }
         const auto fixed = rule_.kind->modality;
-        const bool admits = !rule_.speaker.empty() && rule_.speaker.front().source->from == Filler::From::same;
+        const bool admits =
+            !rule_.speaker.empty() && rule_.speaker.front().source->from == Filler::From::same;
         if (admits)
             claim.attribution.speaker = claim.subject;
         else if (fixed == Modality::alleged && claim.attribution.speaker == claim.subject)
@@ -290,6 +292,15 @@ class Builder {
         if (known == nullptr || claim.subject_id.empty()) return false;
         return known->id == claim.subject_id || table.is_inside(known->id, claim.subject_id) ||
                table.is_inside(claim.subject_id, known->id);
+    }
+
+    // "Orbis complained that the change would hurt its business" accuses somebody else.
+    [[nodiscard]] bool accuses_itself() const {
+        const bool admits =
+            !rule_.speaker.empty() && rule_.speaker.front().source->from == Filler::From::same;
+        const auto& all = view_.layers.annotations().attributions.by_sentence;
+        return rule_.kind->modality == Modality::alleged && !admits && view_.index < all.size() &&
+               made_.claim.attribution.speaker.empty() && all[view_.index].speaker == made_.claim.subject;
     }
 
     [[nodiscard]] bool spoken_by_right_party() const {

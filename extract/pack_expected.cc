@@ -1,4 +1,5 @@
-// Reads what tests and sample documents expect: values, claims, the texts inside rules and those of samples.toml.
+// Reads what tests and sample documents expect: values, claims, the texts inside rules and those of
+// samples.toml.
 
 #include "extract/pack_samples.h"
 #include "extract/pack_toml.h"

@@ -8,12 +8,12 @@
 namespace claimline {
 namespace {
 
-const std::vector<std::string> kRuleKeys{"id",           "trigger", "guard",       "guard_clause", "subject",
-                                         "slots",        "time",    "attribution", "test",         "silent",
-                                         "hypothetical", "weight",  "items",       "one_of",       "rows", "spoken_by"};
-const std::vector<std::string> kFillerKeys{"type",    "where", "not",      "coref", "required", "each",
-                                           "many",    "part",  "fallback", "map",   "ladder",   "value",
-                                           "default", "same",  "optional", "min", "country_of"};
+const std::vector<std::string> kRuleKeys{
+    "id",   "trigger", "guard",        "guard_clause", "subject", "slots",  "time", "attribution",
+    "test", "silent",  "hypothetical", "weight",       "items",   "one_of", "rows", "spoken_by"};
+const std::vector<std::string> kFillerKeys{"type",    "where", "not",      "coref", "required",  "each",
+                                           "many",    "part",  "fallback", "map",   "ladder",    "value",
+                                           "default", "same",  "optional", "min",   "country_of"};
 
 // The closed values that `filler` may produce all belong to `slot`.
 Result<void> check_values(const TomlFile& file, const toml::node& at, const PackModel& model,

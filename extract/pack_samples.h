@@ -1,5 +1,6 @@
 #pragma once
-// Sample documents of a pack (samples.toml): whole texts with every claim of the pack's kinds that a reader finds.
+// Sample documents of a pack (samples.toml): whole texts with every claim of the pack's kinds that a reader
+// finds.
 
 #include <filesystem>
 #include <string>

@@ -62,8 +62,7 @@ void compare(const std::vector<WantedClaim>& wanted, std::vector<Claim> claims, 
     result.found = static_cast<int>(taken.size());
     result.right = static_cast<int>(std::ranges::count_if(taken, of_rule));
     result.made = result.right + static_cast<int>(std::ranges::count_if(claims, of_rule));
-    for (const auto i : missed)
-        result.problem += fmt::format("wanted claim {} did not come out; ", i + 1);
+    for (const auto i : missed) result.problem += fmt::format("wanted claim {} did not come out; ", i + 1);
     for (const auto& claim : claims) result.problem += "not wanted: " + describe(claim) + "; ";
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// Runs the tests that stand inside the rules and the sample documents of a pack, through the same annotators and
-// engine as any document.
+// Runs the tests that stand inside the rules and the sample documents of a pack, through the same annotators
+// and engine as any document.
 
 #include <string>
 #include <vector>

@@ -15,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // Changes when the engine itself would make other claims out of the same packs.
-constexpr std::string_view kEngineVersion = "claims engine 1\n";
+constexpr std::string_view kEngineVersion = "claims engine 2\n";
 
 struct PackFiles {
     std::vector<fs::path> kinds;

@@ -38,9 +38,9 @@ class Packs {
     Packs(Packs&&) noexcept;
     Packs& operator=(Packs&&) noexcept;
 
-    // Reads kinds.toml and every pack folder below `folders`, in order; later folders override by rule id. A pack
-    // may bring kinds of its own in its kinds.toml.
-    // Errors name file, line and column and say what would be accepted.
+    // Reads kinds.toml and every pack folder below `folders`, in order; later folders override by rule id. A
+    // pack may bring kinds of its own in its kinds.toml. Errors name file, line and column and say what would
+    // be accepted.
     [[nodiscard]] static Result<Packs> load(const std::vector<std::filesystem::path>& folders);
 
     [[nodiscard]] const std::vector<KindInfo>& kinds() const;

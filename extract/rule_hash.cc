@@ -78,9 +78,8 @@ std::string canonical_lexicon(const PackModel& model, const std::string& name) {
 
 std::string canonical(const PackModel& model, const Rule& rule) {
     std::set<std::string> uses;
-    std::string out =
-        fmt::format("{} {} {} {} {}\n", rule.id, rule.items + 2 * rule.rows, rule.hypothetical, rule.weight,
-                    static_cast<int>(rule.spoken_by));
+    std::string out = fmt::format("{} {} {} {} {}\n", rule.id, rule.items + 2 * rule.rows, rule.hypothetical,
+                                  rule.weight, static_cast<int>(rule.spoken_by));
     out += canonical(rule.trigger, uses) + canonical(rule.guard, uses) + canonical(rule.guard_clause, uses);
     out += fmt::format("one_of {}\n", fmt::join(rule.one_of, ","));
     out += canonical("subject", rule.subject, uses);

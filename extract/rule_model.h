@@ -77,11 +77,11 @@ struct Filler {
     Part part = Part::whole;
     bool coref = true;
     bool required = false;
-    bool each = false;      // one claim per filler
-    bool many = false;      // a list
-    double least = 0;       // numbers below are no fillers
-    bool optional = false;  // subject only: the claim may stand without one, when its kind allows
-    bool fallback = true;   // subject only: the sieve after the relations
+    bool each = false;       // one claim per filler
+    bool many = false;       // a list
+    double least = 0;        // numbers below are no fillers
+    bool optional = false;   // subject only: the claim may stand without one, when its kind allows
+    bool fallback = true;    // subject only: the sieve after the relations
     std::string country_of;  // a field: when nothing fits, the country of the party that filled it
 };
 

@@ -363,7 +363,8 @@ bool Relations::is_past_weekday(const Mention& mention) const {
     return false;
 }
 
-// A report that begins with "has fined" tells of the day it appears on; further down, the perfect may mean years.
+// A report that begins with "has fined" tells of the day it appears on; further down, the perfect may mean
+// years.
 const Mention* Relations::publication_day() {
     constexpr std::size_t kLeadSentences = 3;
     constexpr std::size_t kDay = std::string_view("2023-02-18").size();
@@ -371,7 +372,8 @@ const Mention* Relations::publication_day() {
     if (published.size() < kDay || view_.index >= kLeadSentences) return nullptr;
     const auto perfect = [this](const VerbGroup& group) {
         const auto form = view_.layers.text(group.first);
-        return group.head > group.first && !group.modal && !group.infinitive && (form == "has" || form == "have");
+        return group.head > group.first && !group.modal && !group.infinitive &&
+               (form == "has" || form == "have");
     };
     if (std::ranges::none_of(view_.grammar.verbs, perfect)) return nullptr;
     Mention mention;
@@ -535,8 +537,7 @@ std::optional<Filled> Relations::fall_back(const CompiledFiller& filler) {
         std::size_t sentence = view_.index;
         const auto* mention = look(relation, wanted, sentence);
         if (view_.trace != nullptr) trace_attempt(relation, mention);
-        if (mention != nullptr)
-            return Filled{{mention}, &relation, sentence, cost_of(relation.kind)};
+        if (mention != nullptr) return Filled{{mention}, &relation, sentence, cost_of(relation.kind)};
     }
     return std::nullopt;
 }

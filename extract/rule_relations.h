@@ -56,8 +56,8 @@ class Relations {
 
     // Tokens over which a status ladder looks: the trigger's verb group and the verbs that govern it.
     [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> governed_region() const;
-    // "on Wednesday blocked": a weekday right before or after a verb in the past was, whatever else the sentence
-    // plans. Only for days that the calendar put after publication.
+    // "on Wednesday blocked": a weekday right before or after a verb in the past was, whatever else the
+    // sentence plans. Only for days that the calendar put after publication.
     [[nodiscard]] bool is_past_weekday(const Mention& mention) const;
     // The noun group that ends in `noun`: its first token.
     [[nodiscard]] std::uint32_t noun_group(std::uint32_t noun) const;
