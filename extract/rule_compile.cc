@@ -44,8 +44,12 @@ class Compiler {
     }
     [[nodiscard]] SetId id_of(const std::string& name) const { return ids_.at(name); }
 
+    // Equal brackets of different rules are one set, so that a text's "say" is one hit however many rules
+    // want it.
     SetId part(const TriggerPart& part) {
         if (part.phrases.empty() && part.sets.size() == 1) return id_of(part.sets.front());
+        const auto [known, fresh] = brackets_.try_emplace({part.phrases, part.sets}, sets_);
+        if (!fresh) return known->second;
         const auto id = add_set(part.phrases);
         for (const auto& name : part.sets) {
             if (name.starts_with("ladder.")) {
@@ -134,6 +138,7 @@ class Compiler {
 
     Packs::Compiled& out_;
     std::map<std::string, SetId, std::less<>> ids_;
+    std::map<std::pair<std::vector<Phrase>, std::vector<std::string>>, SetId> brackets_;
     SetId sets_ = 0;
 };
 

@@ -218,6 +218,6 @@ class Score:
 
     def reliability(self) -> list[tuple[str, int, int]]:
         """(band of confidence, claims, right ones) from the surest down."""
-        bands = [(0.95, 1.01), (0.8, 0.95), (0.65, 0.8), (0.5, 0.65), (0, 0.5)]
+        bands = [(0.85, 1.01), (0.8, 0.85), (0.75, 0.8), (0.7, 0.75), (0, 0.7)]
         return [(f"{low:.2f}-{min(high, 1):.2f}", len(inside), sum(inside)) for low, high in bands
                 if (inside := [good for confidence, good in self.by_confidence if low <= confidence < high])]
