@@ -37,7 +37,7 @@ class Finder {
         if (sentence.last - sentence.first > kMaxSentenceTokens) return;
         find_hits(index);
         const auto starts = [&](const SetHit& hit) { return !layers_.packs().by_set[hit.set].empty(); };
-        if (std::ranges::none_of(hits_, starts) || is_withdrawn()) return;
+        if ((trace_ == nullptr && std::ranges::none_of(hits_, starts)) || is_withdrawn()) return;
         const SentenceView view{layers_, index, layers_.grammar_of(sentence), hits_, std::nullopt, trace_};
         for (const auto& match : find_triggers(view)) {
             if (match.rule->source->items)

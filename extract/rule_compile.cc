@@ -26,13 +26,24 @@ class Compiler {
                 for (const auto& phrase : ladder.steps[value].words) add(phrase, id, value);
         }
         for (const auto& [id, rule] : out_.model.rules) add_rule(rule);
-        out_.by_set.resize(sets_);
-        for (std::uint32_t i = 0; i < out_.alternatives.size(); ++i)
-            out_.by_set[out_.alternatives[i].parts.front()].push_back(i);
+        index_alternatives();
         for (const auto& kind : out_.model.kinds) out_.kinds.push_back(kind.info);
     }
 
   private:
+    // Each trigger waits for the part that fewest triggers share: "say <8 fine" costs nothing where a text
+    // only says, however many rules begin like that.
+    void index_alternatives() {
+        std::vector<std::uint32_t> users(sets_, 0);
+        for (const auto& alternative : out_.alternatives)
+            for (const auto set : alternative.parts) ++users[set];
+        out_.by_set.resize(sets_);
+        for (std::uint32_t i = 0; i < out_.alternatives.size(); ++i) {
+            const auto& parts = out_.alternatives[i].parts;
+            const auto rarest = std::ranges::min(parts, {}, [&](SetId set) { return users[set]; });
+            out_.by_set[rarest].push_back(i);
+        }
+    }
     SetId fresh() { return sets_++; }
     void add(const Phrase& phrase, SetId set, std::uint32_t value) {
         out_.trie.add(phrase, set, value, out_.vocabulary);

@@ -177,10 +177,15 @@ std::vector<TriggerMatch> find_triggers(const SentenceView& view) {
     std::vector<TriggerMatch> out;
     const auto& packs = view.layers.packs();
     std::vector<std::tuple<std::uint32_t, std::uint32_t>> order;  // rule, alternative index
-    for (std::size_t i = 0; i < view.hits.size(); ++i) {
-        if (i > 0 && view.hits[i].set == view.hits[i - 1].set) continue;
-        for (const auto index : packs.by_set[view.hits[i].set])
+    if (view.trace != nullptr) {  // triggers of which only the beginning is there are told of too
+        for (std::uint32_t index = 0; index < packs.alternatives.size(); ++index)
             order.emplace_back(packs.alternatives[index].rule, index);
+    } else {
+        for (std::size_t i = 0; i < view.hits.size(); ++i) {
+            if (i > 0 && view.hits[i].set == view.hits[i - 1].set) continue;
+            for (const auto index : packs.by_set[view.hits[i].set])
+                order.emplace_back(packs.alternatives[index].rule, index);
+        }
     }
     std::ranges::sort(order);
     const bool is_row = view.layers.sentences()[view.index].role == SentenceRole::table_row;
