@@ -396,7 +396,8 @@ class SqliteFrontier final : public Frontier {
             SQLite::Statement& query = statement(
                 "SELECT u.id, u.url, s.name, u.role, u.state, u.depth, u.via, u.redirects, u.etag, "
                 "u.last_modified, "
-                "u.digest, u.captured_at, u.failures, u.interval, u.priority FROM urls u JOIN sources s ON s.id = "
+                "u.digest, u.captured_at, u.failures, u.interval, u.priority FROM urls u JOIN sources s ON "
+                "s.id = "
                 "u.source "
                 "WHERE u.host = ? AND u.priority = ? AND u.due_at <= ? AND u.state != ? "
                 "AND u.source IN (SELECT id FROM opened) ORDER BY u.due_at, u.id LIMIT ?");

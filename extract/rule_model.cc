@@ -71,8 +71,7 @@ double cost_of(RelationKind kind) {
         case RelationKind::lead: return 0.8;
         case RelationKind::previous:
         case RelationKind::next:
-        case RelationKind::title:
-        case RelationKind::published: return 0.6;
+        case RelationKind::title: return 0.6;
         case RelationKind::topic: return 0.5;
     }
     return 0.5;
