@@ -48,12 +48,24 @@ Json instant_or_null(const std::optional<std::chrono::sys_seconds>& at) {
     return text;
 }
 
+// "16:00:00" of a day that the text does not name, "24:00:00" at its end.
+Json time_or_null(const std::optional<std::chrono::sys_seconds>& at, bool end) {
+    if (!at) return nullptr;
+    const auto day = std::chrono::floor<std::chrono::days>(*at);
+    if (end && *at == day) return "24:00:00";
+    return to_rfc3339(*at).substr(sizeof("2023-02-18T") - 1, sizeof("09:12:44") - 1);
+}
+
 Json date_to_json(const DateMention& date, const SpanWriter& writer, bool explain) {
     Json json = writer.mention(date.span);
     json["kind"] = "date";
     json["type"] = date.type;
     if (!date.value.empty()) json["value"] = date.value;
-    if (date.begin || date.until) {
+    const bool point = date.begin && date.until && *date.until - *date.begin <= std::chrono::minutes{1};
+    if (date.any_day && !point) {
+        json["begin"] = time_or_null(date.begin, false);
+        json["until"] = time_or_null(date.until, true);
+    } else if (date.begin || date.until) {
         json["begin"] = instant_or_null(date.begin);
         json["until"] = instant_or_null(date.until);
     }

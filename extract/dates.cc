@@ -93,6 +93,8 @@ class DateFinder {
         auto to = grammar_.parse(from.last + 1);
         if (to && is_now(*to)) to = as_today(*to);
         if (!to || to->kind != PhraseKind::unit || to->unit.grain == Grain::none) return std::nullopt;
+        // "Race: 3pm - this week"
+        if (from.unit.hour >= 0 && to->unit.hour < 0 && to->unit.grain > Grain::day) return std::nullopt;
         const bool dash = l_.is(from.last, '-');
         const bool said_from = between || (from.first > 0 && l_.is(from.first - 1, Key::from));
         // "rose from 2022 to 2023", "May-June", "2014-2018"; "Friday to March" is no range.
@@ -146,7 +148,7 @@ class DateFinder {
         std::size_t at = first - 1;
         if ((l_.is(at, Key::on) || l_.is(at, Key::the) ||
              (l_.is(at, Key::by) && at > 0 && l_.is(at - 1, Key::until))) &&
-            at > 0 && l_.table().is_german()) {
+            at > 0 && l_.table().habits().article_in_between) {
             --at;  // "vor dem 3. Mai", "bis zum 3. Mai"
         }
         if ((l_.is(at, Key::on) || l_.is(at, Key::about) || l_.is(at, Key::from)) && at > 0) --at;

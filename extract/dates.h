@@ -26,6 +26,9 @@ struct DateMention {
     // open.
     std::string start;
     std::string end;
+    // Times of a day that no word names ("between 4pm and 5pm"): begin and until lie on the reference day,
+    // start and end are empty.
+    bool any_day = false;
     std::string modifier;  // "", start, mid, end, before, after, on_or_before, on_or_after, approx
     std::string rule;      // which rule fired, for --explain
     std::string anchor;    // what a relative value was resolved against ("published 2023-02-18"), or empty

@@ -221,8 +221,9 @@ Interval interval_of(const CalendarUnit& unit) {
         return {at, at + seconds{unit.second >= 0 ? 1 : 60}};
     }
     if (const PartOfDay* part = part_of_day(unit.part)) {
-        return {range->first + std::chrono::hours{part->from},
-                range->first + std::chrono::hours{part->until}};
+        const std::chrono::hours from{unit.edge > 0 ? part->until - 2 : part->from};
+        const std::chrono::hours until{unit.edge < 0 ? part->from + 2 : part->until};
+        return {range->first + from, range->first + until};
     }
     return out;
 }

@@ -27,6 +27,7 @@ struct CalendarUnit {
     int half = 0;
     int season = 0;        // EDTF 21 spring .. 24 winter; winter begins in December of `year`
     Key part = Key::none;  // morning, afternoon, evening, night, daytime
+    int edge = 0;          // of the part: -1 its first two hours ("early morning"), 1 its last two
     int hour = -1;
     int minute = -1;
     int second = -1;

@@ -52,6 +52,9 @@ bool DateGrammar::year_number(std::size_t at, CalendarUnit& unit, std::size_t& l
             ++last;
         } else if (l_.is(after, Key::era_ad) && l_[after].capital) {
             ++last;
+        } else if (l_.text(after) == "BE" && unit.year > 2400) {  // the Buddhist era of Thai documents
+            unit.year -= 543;
+            ++last;
         } else if (l_.spells(after, "b") && l_.is(after + 1, '.') && l_.spells(after + 2, "c")) {
             unit.bc = true;
             last = after + (l_.is(after + 3, '.') ? 4 : 3);
@@ -306,7 +309,7 @@ std::optional<DatePhrase> DateGrammar::day_first(std::size_t at) const {
             other_day = 0;
         }
     }
-    if (l_.table().is_german() && l_.is(last, '.') && l_.glued(last)) ++last;  // "3. Mai"
+    if (l_.table().habits().stop_after_number && l_.is(last, '.') && l_.glued(last)) ++last;  // "3. Mai"
     std::size_t month_at = last;
     if (l_.is(month_at, Key::of) ||
         ((l_.is(month_at, '-') || l_.is(month_at, '/')) && l_.glued(month_at + 1))) {
@@ -423,6 +426,8 @@ std::optional<DatePhrase> DateGrammar::numeric(std::size_t at) const {
         }
         if (joint != '/' || l_[at + 2].span.size() > 2 || l_.is(at + 3, '/') || l_.is(at + 3, '.'))
             return std::nullopt;
+        if (l_.word(at + 3).grain != Grain::none || l_.spells(at + 3, "h"))
+            return std::nullopt;  // "1/2 hour"
         // A fraction looks the same: a date needs a sign, a day over 12 or a leading zero.
         const bool led =
             at > 0 && (after_preposition(at) || l_.word(at - 1).weekday != 0 || l_.is(at - 1, Key::or_) ||
@@ -433,7 +438,7 @@ std::optional<DatePhrase> DateGrammar::numeric(std::size_t at) const {
         const bool alone = (at == 0 && at + 3 >= l_.size()) || ranged || (shaped && l_.is(at + 3, ','));
         if (!(led || alone) || (!shaped && !led && !alone) || (led && l_.is(at - 1, Key::of)))
             return std::nullopt;
-    } else if (joint == '.' && (l_[at + 4].span.size() != 4 && !l_.table().is_german())) {
+    } else if (joint == '.' && (l_[at + 4].span.size() != 4 && !l_.table().habits().stop_after_number)) {
         return std::nullopt;  // a version number
     } else if (l_.is(at + 5, joint) && l_.glued(at + 5) && l_.is_digits(at + 6)) {
         return std::nullopt;  // a phone number or an address
@@ -447,7 +452,7 @@ std::optional<DatePhrase> DateGrammar::numeric(std::size_t at) const {
     if (third) {
         const std::uint32_t width = l_[at + 4].span.size();
         year = static_cast<int>(l_[at + 4].digits);
-        if (width == 2 && (joint == '/' || l_.table().is_german())) {
+        if (width == 2 && (joint == '/' || l_.table().habits().stop_after_number)) {
             year = full_year(year);
         } else if (width != 4 || year < 1000 || year > 2999) {
             return std::nullopt;
@@ -502,7 +507,8 @@ std::optional<DatePhrase> DateGrammar::weekday(std::size_t at) const {
         phrase.rule = "weekday_of_week";
         return phrase;
     }
-    if (word.abbreviation && !l_.is(at + 1, '.')) {
+    const bool timed = l_.is(at + 1, Key::at) && l_.is_digits(at + 2);  // "Thu at 8 am"
+    if (word.abbreviation && !l_.is(at + 1, '.') && !(timed && l_[at].capital)) {
         const Key before = at > 0 ? l_.word(at - 1).key : Key::none;
         if (!l_[at].capital || (before != Key::on && before != Key::this_ && before != Key::next &&
                                 before != Key::last && before != Key::by)) {

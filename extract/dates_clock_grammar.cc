@@ -7,10 +7,6 @@
 namespace claimline {
 namespace {
 
-bool is_part_of_day(Key key) {
-    return key == Key::morning || key == Key::afternoon || key == Key::evening || key == Key::night;
-}
-
 int as_hour(const ParsedNumber& number) {
     const bool whole =
         number.value >= 0 && number.value <= 24 && number.value == static_cast<int>(number.value);
@@ -267,6 +263,7 @@ std::optional<ClockPhrase> DateGrammar::clock_phrase(std::size_t at, bool bare) 
         said_range = true;
         ++next;
     }
+    if (const auto stretch = clock_stretch(at)) return stretch;
     if (!clock_time(next, true, out.from)) return std::nullopt;
     out.last = out.from.last;
     out.first_end = out.last;
@@ -274,12 +271,18 @@ std::optional<ClockPhrase> DateGrammar::clock_phrase(std::size_t at, bool bare) 
     if (l_.is(joint, '-') || l_.is(joint, Key::to) || l_.is(joint, Key::until) ||
         l_.is(joint, Key::through) || (l_.is(joint, Key::and_) && said_range)) {
         if (!l_[joint + 1].break_before && clock_time(joint + 1, true, out.to)) {
-            const bool sure = out.from.sure || out.to.sure || bare || said_range;
+            std::size_t part_last = 0;  // "5 to seven in the morning"
+            const bool sure = out.from.sure || out.to.sure || bare || said_range ||
+                              part_after(out.to.last, part_last) != Key::none;
             if (sure && !l_.is(out.to.last, '-') && !l_.is(out.to.last, '/')) {
                 out.range = true;
                 out.last = out.to.last;
             }
         }
+    }
+    if (!out.range && out.from.sure && l_.is(out.last, Key::for_)) {  // "10 am for 3 hours"
+        std::size_t last = 0;
+        if (add_length(clock_minutes(out.last + 1, last), out)) out.last = last;
     }
     if (said_range && !out.range && l_.is(at, Key::between)) return std::nullopt;
     if (said_range && !out.range) out.first = next;
@@ -295,6 +298,45 @@ std::optional<ClockPhrase> DateGrammar::clock_phrase(std::size_t at, bool bare) 
     const bool sure = out.from.sure || (out.range && out.to.sure) || out.part != Key::none;
     if (!sure && !bare) return std::nullopt;
     if (!sure && counts(out.last)) return std::nullopt;
+    return out;
+}
+
+// Minutes in "3 hours 30 minutes" or "2.5 hours"; 0 when it is no exact length of clock time.
+int DateGrammar::clock_minutes(std::size_t at, std::size_t& last) const {
+    Amounts length;
+    if (!amounts(at, length, last)) return 0;
+    double minutes = 0;
+    for (std::size_t i = 0; i < length.size; ++i) {
+        const Amount& amount = length.items[i];
+        if (amount.vague || (amount.grain != Grain::hour && amount.grain != Grain::minute)) return 0;
+        minutes += std::min(amount.count, 1e4) * (amount.grain == Grain::hour ? 60 : 1);
+    }
+    return static_cast<int>(minutes);
+}
+
+// The end `minutes` after the start, on the same day.
+bool DateGrammar::add_length(int minutes, ClockPhrase& phrase) {
+    const int end = phrase.from.hour * 60 + std::max(phrase.from.minute, 0) + minutes;
+    if (minutes <= 0 || end >= 24 * 60) return false;
+    phrase.to = phrase.from;
+    phrase.to.hour = end / 60;
+    phrase.to.minute = end % 60;
+    phrase.to.halved = phrase.from.halved = true;
+    phrase.range = true;
+    return true;
+}
+
+// "2.5 hours from 9", "for 3 hours from 10 am".
+std::optional<ClockPhrase> DateGrammar::clock_stretch(std::size_t at) const {
+    if (!l_.is_digits(at) && l_.word(at).number_kind == NumberKind::none) return std::nullopt;
+    ClockPhrase out;
+    out.first = at;
+    const int minutes = clock_minutes(at, out.last);
+    if (minutes == 0 || !l_.is(out.last, Key::from) || !clock_time(out.last + 1, true, out.from))
+        return std::nullopt;
+    out.last = out.first_end = out.from.last;
+    if ((!out.from.sure && counts(out.last)) || !add_length(minutes, out)) return std::nullopt;
+    out.from.sure = out.to.sure = true;
     return out;
 }
 
@@ -376,6 +418,9 @@ void DateGrammar::add_clock(DatePhrase& phrase) const {
     } else if (l_.is(next, Key::after) || l_.is(next, Key::since)) {
         openness = Openness::from;
         ++next;
+    } else if ((l_.is(next, Key::later) || l_.is(next, Key::earlier)) && l_.is(next + 1, Key::than)) {
+        openness = l_.is(next, Key::later) ? Openness::from : Openness::until_start;
+        next += 2;
     }
     if (l_.is(next, Key::about)) {
         led = true;
@@ -388,7 +433,8 @@ void DateGrammar::add_clock(DatePhrase& phrase) const {
     const bool timed = l_.is(next, Key::from) || l_.is(next, Key::between);
     auto clock = clock_phrase(next, led || timed);
     if (!clock) return;
-    if (openness != Openness::closed && (clock->range || !clock->from.sure)) return;
+    const bool sure = clock->from.sure || clock->part != Key::none;
+    if (openness != Openness::closed && (clock->range || !sure)) return;
     phrase.openness = openness;
     if (!led && !iso_t && !clock->from.sure && !(clock->range && (timed || clock->to.sure)) &&
         clock->part == Key::none)
@@ -504,8 +550,15 @@ std::size_t DateGrammar::past_zone_name(std::size_t at) const {
 std::optional<DatePhrase> DateGrammar::part_of_day(std::size_t at) const {
     const bool the = l_.is(at, Key::the);
     std::size_t next = the ? at + 1 : at;
-    const bool modified = l_.is(next, Key::early) || l_.is(next, Key::late);
-    if (modified) ++next;
+    const bool early = l_.is(next, Key::early) || l_.is(next, Key::earlier);
+    const bool modified = early || l_.is(next, Key::late) || l_.is(next, Key::later);
+    if (modified) {
+        ++next;
+        if (l_.is(next, Key::in))
+            next = past(next + 1, Key::the);  // "later in the afternoon"
+        else if (l_.is(next, Key::at) && l_.is(next + 1, Key::night))
+            ++next;
+    }
     const Key key = l_.word(next).key;
     if (!is_part_of_day(key)) return std::nullopt;
     const bool in_the = the && at > 0 && l_.is(at - 1, Key::in);
@@ -515,6 +568,10 @@ std::optional<DatePhrase> DateGrammar::part_of_day(std::size_t at) const {
     phrase.last = next + 1;
     phrase.unit.grain = Grain::day;
     phrase.unit.part = key;
+    if (modified) {
+        phrase.unit.edge = early ? -1 : 1;
+        phrase.modifier = early ? "start" : "end";
+    }
     phrase.rule = "part_of_day";
     // "the morning of April 19"
     if (l_.is(next + 1, Key::of)) {

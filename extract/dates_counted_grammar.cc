@@ -44,10 +44,17 @@ bool DateGrammar::amounts(std::size_t at, Amounts& out, std::size_t& last) const
         }
         if (l_.is(unit, Key::more)) ++unit;
         unit = past_hyphen(l_, unit);
-        if (l_.spells(unit, "full") || l_.spells(unit, "consecutive") || l_.spells(unit, "calendar") ||
-            l_.spells(unit, "straight") || l_.spells(unit, "business") || l_.spells(unit, "working") ||
-            l_.spells(unit, "trading")) {
+        amount.working =
+            l_.spells(unit, "business") || l_.spells(unit, "working") || l_.spells(unit, "trading");
+        if (amount.working || l_.spells(unit, "full") || l_.spells(unit, "consecutive") ||
+            l_.spells(unit, "calendar") || l_.spells(unit, "straight")) {
             unit = past_hyphen(l_, unit + 1);
+        }
+        if (is_hour_sign(at, unit)) {
+            amount.grain = Grain::hour;
+            out.items[out.size++] = amount;
+            last = unit + 1;
+            break;
         }
         const Word& word = l_.word(unit);
         const bool nights = word.key == Key::night && (word.plural || l_.spells(unit, "nights"));
@@ -76,6 +83,15 @@ bool DateGrammar::amounts(std::size_t at, Amounts& out, std::size_t& last) const
     return out.size > 0;
 }
 
+// "for 3h", "in 1/2 h": the letter alone is also a height and a half-year.
+bool DateGrammar::is_hour_sign(std::size_t at, std::size_t unit) const {
+    if (!l_.spells(unit, "h") || at == 0 || l_[unit].break_before) return false;
+    const Key lead = l_.word(at - 1).key;
+    return (lead == Key::in || lead == Key::for_ || lead == Key::within || lead == Key::last ||
+            lead == Key::next || lead == Key::past) &&
+           (l_.glued(unit) || l_.is(unit - 2, '/'));
+}
+
 // "two years ago", "a week later", "three days before 5 May", "within 9 months", "18 months".
 std::optional<DatePhrase> DateGrammar::counted(std::size_t at) const {
     DatePhrase phrase = make_length(at);
@@ -93,7 +109,7 @@ std::optional<DatePhrase> DateGrammar::counted(std::size_t at) const {
         return phrase;
     }
     std::size_t start = at;
-    if (l_.table().is_german() && l_.is(at, Key::ago)) {  // "vor zwei Jahren"
+    if (l_.table().habits().ago_leads && l_.is(at, Key::ago)) {  // "vor zwei Jahren"
         std::size_t end = 0;
         if (!amounts(at + 1, phrase.amounts, end)) return std::nullopt;
         phrase.kind = PhraseKind::shifted;
@@ -229,6 +245,36 @@ std::optional<DatePhrase> DateGrammar::counted(std::size_t at) const {
         return std::nullopt;  // "one second" is rarely meant as time without a plural
     }
     return phrase;
+}
+
+// "Monday two weeks from now", "in three days on Friday": the weekday of the week that is reached.
+void DateGrammar::join_weekday(DatePhrase& phrase) const {
+    if (l_[phrase.last].break_before) return;
+    const auto counts_days = [](const DatePhrase& shifted) {
+        return shifted.kind == PhraseKind::shifted && shifted.base != Base::mention &&
+               shifted.amounts.items[0].grain >= Grain::day;
+    };
+    if (counts_days(phrase) && l_.is(phrase.last, Key::on)) {
+        const auto day = weekday(phrase.last + 1);
+        if (!day || day->unit.day != 0 || day->in_week) return;
+        phrase.weekday_of = day->unit.weekday;
+        phrase.last = day->last;
+        return;
+    }
+    const bool lone_weekday = phrase.kind == PhraseKind::unit && phrase.unit.weekday != 0 &&
+                              phrase.unit.day == 0 && phrase.direction == Direction::none;
+    if (!lone_weekday) return;
+    const std::size_t next = past_comma(phrase.last);
+    const auto shifted = counted(next);
+    if (!shifted || !counts_days(*shifted)) return;
+    // After a comma what is past tells the story behind: "said on Tuesday, two years ago ..."
+    const bool forward = shifted->direction == Direction::next || shifted->ordinal > 0;
+    if (next != phrase.last && !forward) return;
+    const std::size_t first = phrase.first;
+    const int weekday_of = phrase.unit.weekday;
+    phrase = *shifted;
+    phrase.first = first;
+    phrase.weekday_of = weekday_of;
 }
 
 // "for three years from 1 May", "two weeks starting May 20th": the length and the first day of a period.

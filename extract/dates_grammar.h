@@ -44,6 +44,8 @@ class DateGrammar {
     // dates_relative_grammar.cc: phrases that count from another day
     [[nodiscard]] Found deictic(std::size_t at) const;
     [[nodiscard]] Found directed(std::size_t at) const;
+    [[nodiscard]] Found counted_direction(std::size_t at) const;
+    [[nodiscard]] bool quarters(std::size_t at, Amounts& amounts, std::size_t& last) const;
     [[nodiscard]] Found nth(std::size_t at) const;
     [[nodiscard]] Found set(std::size_t at) const;
     [[nodiscard]] Found modified(std::size_t at) const;
@@ -52,6 +54,8 @@ class DateGrammar {
     // dates_counted_grammar.cc: lengths of time and what they count from
     [[nodiscard]] Found counted(std::size_t at) const;
     [[nodiscard]] Found stretch_from(std::size_t at, const DatePhrase& length) const;
+    void join_weekday(DatePhrase& phrase) const;
+    [[nodiscard]] bool is_hour_sign(std::size_t at, std::size_t unit) const;
     [[nodiscard]] bool amounts(std::size_t at, Amounts& amounts, std::size_t& last) const;
 
     // dates_clock_grammar.cc: times of the day
@@ -70,6 +74,9 @@ class DateGrammar {
     [[nodiscard]] std::size_t past_zone_name(std::size_t at) const;
     void put(DatePhrase& phrase, const ClockPhrase& clock) const;
     [[nodiscard]] bool counts(std::size_t at) const;
+    [[nodiscard]] int clock_minutes(std::size_t at, std::size_t& last) const;
+    [[nodiscard]] std::optional<ClockPhrase> clock_stretch(std::size_t at) const;
+    [[nodiscard]] static bool add_length(int minutes, ClockPhrase& phrase);
     static void settle(ClockPhrase& phrase, Key part);
     static void settle_range(ClockPhrase& phrase);
 

@@ -9,13 +9,13 @@
 namespace claimline {
 namespace {
 
-enum class Rule : std::uint8_t { fixed, nth_weekday, easter };
+enum class Rule : std::uint8_t { fixed, nth_weekday, easter, after_thanksgiving };
 
 struct Holiday {
     std::string_view
         words;  // lower case, blank between words, apostrophes dropped with what follows ("new year")
     Rule rule;
-    int month;  // easter: days after Easter Sunday
+    int month;  // easter, after_thanksgiving: days after it
     int day;    // nth_weekday: ISO weekday
     int nth;
 };
@@ -43,6 +43,10 @@ constexpr Holiday kHolidays[] = {
     {"veterans day", Rule::fixed, 11, 11, 0},
     {"earth day", Rule::fixed, 4, 22, 0},
     {"martin luther king day", Rule::nth_weekday, 1, 1, 3},
+    {"mlk day", Rule::nth_weekday, 1, 1, 3},
+    {"new year", Rule::fixed, 1, 1, 0},
+    {"trinity sunday", Rule::easter, 56, 0, 0},
+    {"whit sunday", Rule::easter, 49, 0, 0},
     {"presidents day", Rule::nth_weekday, 2, 1, 3},
     {"mother s day", Rule::nth_weekday, 5, 7, 2},
     {"mothers day", Rule::nth_weekday, 5, 7, 2},
@@ -53,6 +57,8 @@ constexpr Holiday kHolidays[] = {
     {"columbus day", Rule::nth_weekday, 10, 1, 2},
     {"thanksgiving day", Rule::nth_weekday, 11, 4, 4},
     {"thanksgiving", Rule::nth_weekday, 11, 4, 4},
+    {"black friday", Rule::after_thanksgiving, 1, 0, 0},
+    {"cyber monday", Rule::after_thanksgiving, 4, 0, 0},
     {"labour day", Rule::nth_weekday, 9, 1, 1},
     {"mardi gras", Rule::easter, -47, 0, 0},
     {"ash wednesday", Rule::easter, -46, 0, 0},
@@ -87,13 +93,14 @@ sys_days holiday_in(int holiday, int year) {
     switch (row.rule) {
         case Rule::fixed: return day_of(year, row.month, row.day);
         case Rule::nth_weekday: return nth_weekday(year, row.month, row.day, row.nth);
+        case Rule::after_thanksgiving: return nth_weekday(year, 11, 4, 4) + std::chrono::days{row.month};
         case Rule::easter: return easter_sunday(year) + std::chrono::days{row.month};
     }
     return day_of(year, 1, 1);
 }
 
 std::optional<DatePhrase> DateGrammar::holiday(std::size_t at) const {
-    if (!l_.is_word(at) || l_[at].span.size() < 3) return std::nullopt;
+    if (!l_.is_word(at) || l_[at].span.size() < 2) return std::nullopt;
     DatePhrase phrase;
     phrase.first = at;
     for (std::size_t i = 0; i < std::size(kHolidays); ++i) {

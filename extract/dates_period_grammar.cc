@@ -240,6 +240,9 @@ std::optional<DatePhrase> DateGrammar::bare_year(std::size_t at) const {
             return std::nullopt;
         }
         if (after_label(at) || (last == at + 1 && counts_things(at))) return std::nullopt;
+        const bool in_chain = at > 1 && l_.is(at - 1, '-') && l_.glued(at - 1) && l_.glued(at) &&
+                              l_.is_digits(at - 2) && l_.is(at + 1, '-');
+        if (in_chain) return std::nullopt;  // a phone number
         const bool modern = year.year >= 1900 && year.year < 2100;
         if (!modern && !year.bc && last == at + 1 && !options_.years_anywhere) {
             const bool led = at > 0 && after_preposition(at) && !l_.is(at - 1, Key::to) &&
@@ -299,6 +302,18 @@ std::optional<DatePhrase> DateGrammar::week(std::size_t at) const {
             phrase.last = last;
         }
         return phrase;
+    }
+    const bool of = l_.is(next + 1, Key::of) || l_.is(next + 1, Key::beginning) ||
+                    l_.spells(next + 1, "beginning") || l_.spells(next + 1, "commencing");
+    if (grain == Grain::week && of) {
+        const auto day = absolute(next + 2);
+        if (day && day->kind == PhraseKind::unit && day->unit.grain == Grain::day && day->unit.hour < 0) {
+            DatePhrase whole = *day;
+            whole.first = at;
+            whole.week_of = true;
+            whole.rule = "week_of";
+            return whole;
+        }
     }
     if (grain == Grain::week || next == at || l_.is(next + 1, Key::of)) return std::nullopt;
     return phrase;

@@ -13,7 +13,8 @@ namespace claimline {
 struct Amount {
     double count = 1;
     Grain grain = Grain::none;
-    bool vague = false;  // "several", or no number at all ("months")
+    bool vague = false;    // "several", or no number at all ("months")
+    bool working = false;  // "business days": Saturdays and Sundays don't count
 };
 
 struct Amounts {
@@ -59,6 +60,8 @@ struct DatePhrase {
     int ordinal = 0;            // nth: 1.., -1 the last
     int shift = 0;              // units of unit.grain away from the base: yesterday -1
     bool in_week = false;       // `unit` is a weekday of the week that `direction` points to
+    int weekday_of = 0;         // shifted: that weekday of the week reached ("Monday two weeks from now")
+    bool week_of = false;       // the whole week that holds `unit` ("the week of 3 May")
     const char* modifier = "";  // start, mid, end, before, after, approx
     Openness openness = Openness::closed;
     const char* value = "";  // kinds vague and set
@@ -89,6 +92,11 @@ inline void make_range(DatePhrase& phrase, const CalendarUnit& other, std::size_
     phrase.other = other;
     phrase.first_end = first_end;
     phrase.other_first = other_first;
+}
+
+[[nodiscard]] constexpr bool is_part_of_day(Key key) {
+    return key == Key::morning || key == Key::afternoon || key == Key::evening || key == Key::night ||
+           key == Key::daytime;
 }
 
 // '39 is 2039, '40 is 1940.

@@ -33,10 +33,6 @@ Direction direction_of(Key key) {
     }
 }
 
-bool is_part_of_day(Key key) {
-    return key == Key::morning || key == Key::afternoon || key == Key::evening || key == Key::night;
-}
-
 }  // namespace
 
 // "today", "yesterday", "the day after tomorrow", "tonight", "now".
@@ -52,17 +48,57 @@ std::optional<DatePhrase> DateGrammar::deictic(std::size_t at) const {
         return phrase;
     }
     switch (l_.word(at).key) {
-        case Key::today: return phrase;
+        case Key::today: break;
         case Key::tomorrow: phrase.shift = 1; break;
         case Key::yesterday: phrase.shift = -1; break;
         case Key::tonight: phrase.unit.part = Key::night; return phrase;
         default: return std::nullopt;
     }
-    if (is_part_of_day(l_.word(at + 1).key)) {
-        phrase.unit.part = l_.word(at + 1).key;
+    const Key part = l_.word(at + 1).key;
+    if (is_part_of_day(part)) {
+        if (l_.is(at, Key::today)) return phrase;
+        phrase.unit.part = part;
+        phrase.last = at + 2;
+    } else if ((part == Key::am || part == Key::pm) && !l_.is_digits(at + 2)) {    // "tomorrow am"
+        const bool verb = l_.is_word(at + 2) && l_.word(at + 2).key == Key::none;  // "today am I ..."
+        if (verb) return phrase;
+        phrase.unit.part = part == Key::am ? Key::morning : Key::afternoon;
         phrase.last = at + 2;
     }
     return phrase;
+}
+
+// "2 next days", "the ten previous weeks": the number before the direction.
+std::optional<DatePhrase> DateGrammar::counted_direction(std::size_t at) const {
+    const std::size_t first = past(at, Key::the);
+    if (!l_.is_digits(first) && l_.word(first).number_kind == NumberKind::none) return std::nullopt;
+    const auto number = parse_number(l_, first, {.letters_scale = false});
+    if (!number || number->value < 1 || number->fraction || number->ordinal) return std::nullopt;
+    const Key key = l_.word(number->last).key;
+    const Direction direction = direction_of(key);
+    const std::size_t noun = number->last + 1;
+    if ((direction != Direction::last && direction != Direction::next) || l_[noun].break_before ||
+        l_.word(noun).grain == Grain::none || (!l_.word(noun).plural && number->value > 1)) {
+        return std::nullopt;
+    }
+    DatePhrase phrase = make(at, noun + 1, PhraseKind::stretch, Grain::none, "stretch");
+    phrase.amounts.size = 1;
+    phrase.amounts.items[0] = Amount{number->value, l_.word(noun).grain};
+    phrase.direction = direction;
+    phrase.base = key == Key::following ? Base::mention : Base::reference;
+    return phrase;
+}
+
+// "three quarters" after "the last": of years; alone it is a fraction.
+bool DateGrammar::quarters(std::size_t at, Amounts& out, std::size_t& last) const {
+    const Word& count = l_.word(at);
+    const bool digits = l_.is_digits(at) && l_[at].digits < 100;
+    const bool small = count.number_kind == NumberKind::unit || count.number_kind == NumberKind::teen;
+    if ((!digits && !small) || l_.word(at + 1).grain != Grain::quarter) return false;
+    out.size = 1;
+    out.items[0] = Amount{digits ? static_cast<double>(l_[at].digits) : count.number, Grain::quarter};
+    last = at + 2;
+    return true;
 }
 
 // "last year", "this March", "next Friday", "the same day", "the past three months", "this morning".
@@ -87,7 +123,8 @@ std::optional<DatePhrase> DateGrammar::directed(std::size_t at) const {
     if (direction == Direction::last || direction == Direction::next) {
         Amounts amount;
         std::size_t last = 0;
-        const bool counted = amounts(noun, amount, last) && !l_.is(noun, Key::a);
+        const bool counted =
+            (amounts(noun, amount, last) && !l_.is(noun, Key::a)) || quarters(noun, amount, last);
         const bool bare = !counted && l_.word(noun).grain >= Grain::second && l_.is_word(noun) &&
                           l_.word(noun).grain != Grain::fortnight;
         const bool stretch_word = the && (key == Key::last || key == Key::past);
@@ -113,6 +150,13 @@ std::optional<DatePhrase> DateGrammar::directed(std::size_t at) const {
         phrase.base = Base::mention;
     }
     if (earlier || later) phrase.modifier = earlier ? "start" : "end";
+    if (l_.is_digits(noun)) {  // "next 5/12"
+        const auto date = numeric(noun);
+        if (!date || direction == Direction::same || date->unit.grain != Grain::day) return std::nullopt;
+        phrase.unit = date->unit;
+        phrase.last = date->last;
+        return phrase;
+    }
     std::size_t last = 0;
     const Word& word = l_.word(noun);
     if (l_.is(noun, Key::fiscal) || l_.is(noun, Key::calendar) || l_.is(noun, Key::school)) {
@@ -221,6 +265,7 @@ std::optional<DatePhrase> DateGrammar::nth(std::size_t at) const {
         phrase.unit.grain = Grain::day;
         phrase.unit.weekday = l_.word(next).weekday;
         last = next + 1;
+        if (is_part_of_day(l_.word(last).key)) phrase.unit.part = l_.word(last++).key;
     } else if (l_.word(next).grain != Grain::none && l_.is_word(next) && !l_.word(next).plural &&
                l_.word(next).grain >= Grain::day) {
         phrase.unit.grain = l_.word(next).grain;
@@ -265,6 +310,11 @@ std::optional<DatePhrase> DateGrammar::nth(std::size_t at) const {
 // "daily", "every Friday", "each year", "a year" after a number is a rate and also one.
 std::optional<DatePhrase> DateGrammar::set(std::size_t at) const {
     DatePhrase phrase = make(at, at + 1, PhraseKind::set, Grain::none, "set");
+    if (l_.spells(at, "bi") && l_.is(at + 1, '-')) {
+        phrase.value = l_.is(at + 2, Key::weekly) ? "P2W" : l_.is(at + 2, Key::monthly) ? "P2M" : "";
+        phrase.last = at + 3;
+        return *phrase.value != 0 ? Found(phrase) : std::nullopt;
+    }
     switch (l_.word(at).key) {
         case Key::daily: phrase.value = "P1D"; return phrase;
         case Key::weekly: phrase.value = "P1W"; return phrase;
@@ -279,6 +329,11 @@ std::optional<DatePhrase> DateGrammar::set(std::size_t at) const {
     if (l_.word(at + 1).weekday != 0) {
         phrase.unit.grain = Grain::day;
         phrase.unit.weekday = l_.word(at + 1).weekday;
+        phrase.last = at + 2;
+        return phrase;
+    }
+    if (l_.is(at + 1, Key::weekday)) {
+        phrase.value = "P1WD";
         phrase.last = at + 2;
         return phrase;
     }
@@ -316,7 +371,7 @@ std::optional<DatePhrase> DateGrammar::modified(std::size_t at) const {
     std::size_t body = past_hyphen(l_, next + 1);
     if (l_.is(body, Key::of)) {
         ++body;
-    } else if (l_.table().is_german()) {
+    } else if (l_.table().habits().part_without_of) {
         // "Ende 2025", "Anfang März", "Ende des Jahres"
     } else if (!needs_of && (l_.is(body, Key::in) || l_.is(body, Key::on))) {
         ++body;  // "late in 2023", "early in the year"
@@ -373,6 +428,7 @@ std::optional<DatePhrase> DateGrammar::parse(std::size_t at) const {
     take(deictic(at));
     take(directed(at));
     take(counted(at));
+    take(counted_direction(at));
     take(nth(at));
     take(set(at));
     take(modified(at));
@@ -381,6 +437,7 @@ std::optional<DatePhrase> DateGrammar::parse(std::size_t at) const {
     if (best && best->kind == PhraseKind::set) {
         add_clock_of_set(*best);
     } else if (best) {
+        join_weekday(*best);
         add_clock(*best);
     }
     take(clock(at));

@@ -21,10 +21,24 @@ long whole(double count) {
     return static_cast<long>(std::clamp(std::floor(count), 0.0, 10000.0));
 }
 
+// The `count`-th day before or after `day` that is no Saturday or Sunday.
+sys_days shift_working_days(sys_days day, long count, int sign) {
+    day += days{sign * 7 * (count / 5)};
+    for (long left = count % 5; left > 0;) {
+        day += days{sign};
+        if (iso_weekday(day) < 6) --left;
+    }
+    return day;
+}
+
 // `day` moved by all amounts.
 sys_days shift_all(sys_days day, const Amounts& amounts, int sign) {
     for (std::size_t i = 0; i < amounts.size; ++i) {
         const Amount& amount = amounts.items[i];
+        if (amount.working && amount.grain == Grain::day) {
+            day = shift_working_days(day, whole(amount.count), sign);
+            continue;
+        }
         day = shift(day, sign * whole(amount.count), amount.grain);
         const double part = amount.count - std::floor(amount.count);
         if (part > 0 && amount.grain == Grain::year)
@@ -94,7 +108,9 @@ void apply_openness(DateMention& mention, const DatePhrase& phrase) {
             if (mention.modifier.empty()) mention.modifier = "on_or_before";
             return;
         case Openness::after:
-            mention.begin = std::string_view(phrase.modifier) == "start" ? mention.begin : mention.until;
+            // After an instant begins there, after a day on the next.
+            if (std::string_view(phrase.modifier) != "start" && phrase.unit.hour < 0)
+                mention.begin = mention.until;
             mention.until.reset();
             mention.end.clear();
             if (mention.modifier.empty()) mention.modifier = "after";
@@ -175,7 +191,8 @@ DateMention DateResolver::mention_of_unit(const DatePhrase& phrase, const Meanin
     const Interval interval = interval_of(unit);
     mention.begin = interval.begin;
     mention.until = interval.until;
-    if (names_only_clock(phrase)) return mention;  // no day was said
+    mention.any_day = names_only_clock(phrase);
+    if (mention.any_day) return mention;
     const PartialDates partial = to_partial_dates(unit);
     mention.start = partial.first;
     mention.end = partial.last;
@@ -221,7 +238,11 @@ DateMention DateResolver::mention_of_shifted(const DatePhrase& phrase, bool ahea
         return mention;
     }
     if (is_clock(finest(phrase.amounts))) return mention_of_moment(phrase, *base, back);
-    const sys_days day = shift_all(*base, phrase.amounts, back ? -1 : 1);
+    sys_days day = shift_all(*base, phrase.amounts, back ? -1 : 1);
+    if (phrase.weekday_of != 0) {
+        day += days{phrase.weekday_of - iso_weekday(day)};
+        grain = Grain::day;
+    }
     // "a week later" than a day is a day again; months and years are not counted that finely.
     if (grain <= Grain::fortnight) grain = Grain::day;
     const DateMention found = mention_of_unit(phrase, Meaning{unit_at(day, grain), false, false});
@@ -284,21 +305,35 @@ DateMention DateResolver::mention_of_stretch(const DatePhrase& phrase, bool ahea
         return mention;
     }
     note_anchor(mention, phrase, true);
-    const auto base = base_day(phrase);
-    if (!base || any_vague(phrase.amounts) || grain == Grain::none ||
-        phrase.amounts.items[0].grain < Grain::day) {
+    auto base = base_day(phrase);
+    if (!base || any_vague(phrase.amounts) || grain == Grain::none) return mention;
+    const bool back = phrase.direction == Direction::last;
+    if (is_clock(finest(phrase.amounts))) {  // "within five minutes", "the last hour"
+        if (base != options_.reference) return mention;
+        const std::chrono::sys_seconds now = *base + options_.time_of_day;
+        const std::chrono::seconds length = clock_length(phrase.amounts);
+        mention.begin = back ? now - length : now;
+        mention.until = back ? now : now + length;
         return mention;
     }
     mention.type = "PERIOD";
-    const bool back = phrase.direction == Direction::last;
-    // "the next five days" begin tomorrow; "within five days" may be today.
-    const bool tomorrow = !back && grain == Grain::day && std::string_view(phrase.rule) == "stretch";
+    // Quarters are those of the calendar: the last three ended before this one began.
+    if (grain == Grain::quarter) {
+        base = first_day(unit_at(back ? *base : shift(*base, 1, grain), grain));
+    }
+    // "the next five days" begin tomorrow; "within five days" may be today. The last day belongs to both.
+    const bool within = std::string_view(phrase.rule) == "within";
+    const bool tomorrow = !back && grain == Grain::day && !within;
     const sys_days near = *base + days{tomorrow ? 1 : 0};
-    const sys_days other = shift_all(near, phrase.amounts, back ? -1 : 1);
+    const sys_days other = shift_all(*base, phrase.amounts, back ? -1 : 1) + days{tomorrow || within ? 1 : 0};
     mention.begin = back ? other : near;
     mention.until = back ? near : other;
-    const PartialDates from = to_partial_dates(unit_at(back ? other : *base, grain));
-    const PartialDates to = to_partial_dates(unit_at(back ? *base : other, grain));
+    // Days are known exactly; of coarser units both that are touched are named.
+    const bool exact = grain == Grain::day;
+    const sys_days first = back ? other : exact ? near : *base;
+    const sys_days last = (back ? *base : other) - days{exact ? 1 : 0};
+    const PartialDates from = to_partial_dates(unit_at(first, grain));
+    const PartialDates to = to_partial_dates(unit_at(last, grain));
     mention.start = from.first;
     mention.end = to.last;
     return mention;
@@ -352,7 +387,9 @@ DateMention DateResolver::mention_of_nth(const DatePhrase& phrase, bool ahead) {
     }
     if (day < begin - days{6} || day >= until + days{6}) return mention;
     const std::string anchor = mention.anchor;
-    mention = mention_of_unit(phrase, Meaning{unit_at(day, grain), false, false});
+    CalendarUnit found = unit_at(day, grain);
+    found.part = phrase.unit.part;
+    mention = mention_of_unit(phrase, Meaning{found, false, false});
     mention.anchor = anchor;
     return mention;
 }
@@ -383,6 +420,12 @@ DateMention DateResolver::resolve_range(const DatePhrase& from, const DatePhrase
         b.unit = end_after(a.unit, from.unit, to.unit, b.unit);
     }
     DateMention mention = mention_of_range(a.unit, b.unit);
+    if (names_only_clock(from) && names_only_clock(to)) {
+        mention.any_day = true;
+        mention.value = to_timex(from.unit) + "/" + to_timex(to.unit);
+        mention.start.clear();
+        mention.end.clear();
+    }
     mention.rule = "range";
     note_anchor(mention, first, a.relative || b.relative);
     return mention;

@@ -248,8 +248,11 @@ DateResolver::Meaning DateResolver::resolve_unit(const DatePhrase& phrase, bool 
     Meaning meaning;
     meaning.unit = phrase.unit;
     const bool narrative = options_.anchor == DateAnchor::narrative;
-    if (phrase.direction == Direction::none && phrase.unit.year != 0 && phrase.unit.holiday == 0)
+    if (phrase.direction == Direction::none && phrase.unit.year != 0 && phrase.unit.holiday == 0) {
+        const auto day = phrase.week_of ? first_day(meaning.unit) : std::nullopt;
+        if (day) meaning.unit = unit_at(*day, Grain::week);
         return meaning;
+    }
     meaning.relative = true;
     // Said of a year before our era: only the year moves.
     if ((phrase.base == Base::mention || narrative) && mention_.bc) {
@@ -268,6 +271,8 @@ DateResolver::Meaning DateResolver::resolve_unit(const DatePhrase& phrase, bool 
     if (!base) return meaning;
     if (phrase.direction == Direction::none) {
         meaning.unit = complete(meaning.unit, *base, ahead);
+        const auto day = phrase.week_of ? first_day(meaning.unit) : std::nullopt;
+        if (day) meaning.unit = unit_at(*day, Grain::week);
     } else {
         // A phrase that points back to a coarser date leaves the finer part open.
         if (phrase.base == Base::mention && mention_.grain > Grain::month &&

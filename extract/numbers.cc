@@ -96,6 +96,9 @@ class WordNumber {
     // "3 hundred and 21": only after "hundred", since "5 million and 3 others" are two numbers.
     bool take_digits_after_and(std::size_t at) {
         if (room_ != 100 || l_[at].digits >= 100 || !digits_started()) return false;
+        const bool goes_on = (l_.is(at + 1, '.') || l_.is(at + 1, ',')) && l_.glued(at + 1) &&
+                             l_.is_digits(at + 2) && l_.glued(at + 2);
+        if (goes_on) return false;  // "3 hundred and 2.12 metres"
         current_ += static_cast<double>(l_[at].digits);
         room_ = 0;
         after_big_ = false;
@@ -243,7 +246,7 @@ class NumberParser {
         words.start_with(out_.value, out_.last);
         out_.plain = !words.parse(out_.value, out_.last, out_.scale);
         // "5 Mio. Euro": the stop belongs to the abbreviation when a word goes on in the sentence.
-        if (l_.table().is_german() && l_.is(out_.last, '.') && l_.glued(out_.last) &&
+        if (l_.table().habits().stop_after_number && l_.is(out_.last, '.') && l_.glued(out_.last) &&
             (l_.is_word(out_.last + 1) || l_.is(out_.last + 1, 'c')) && l_[out_.last - 1].span.size() <= 3) {
             ++out_.last;
         }
@@ -362,8 +365,19 @@ class NumberParser {
         const double below = denominator(l_, next, out_.value != 1);
         if (below == 0 || l_[next].break_before || out_.value >= 1000) return;
         if (out_.value == 1 && l_.word(next).ordinal != 0 && next == out_.last && below < 3) return;
-        set(out_.value / below, next + 1);
-        out_.fraction = true;
+        const double part = after_and();
+        out_.fraction = part == 0 || part >= below;
+        set(out_.fraction ? out_.value / below : out_.value - part + part / below, next + 1);
+    }
+    // The 3 of "one hundred and three quarters": a whole number and a fraction.
+    [[nodiscard]] double after_and() const {
+        std::size_t at = out_.last;
+        while (at > body_ && !l_.is(at, Key::and_)) --at;
+        double value = 0;
+        double scale = 1;
+        std::size_t last = 0;
+        if (at == body_ || !WordNumber(l_, at + 1).parse(value, last, scale) || last != out_.last) return 0;
+        return value;
     }
     // "two thirds of a million", "a quarter of a billion".
     void scale_of_fraction() {
@@ -388,11 +402,15 @@ class NumberParser {
         } else if (l_.is(at, Key::half)) {
             part = 0.5;
             ++at;
-        } else if (l_.word(at).number_kind == NumberKind::unit) {
-            const double below = denominator(l_, at + 1, true);
-            if (below == 0) return;
-            part = l_.word(at).number / below;
-            at += 2;
+        } else if (l_.is_word(at)) {
+            double above = 0;
+            double scale = 1;
+            std::size_t last = 0;
+            if (!WordNumber(l_, at).parse(above, last, scale)) return;
+            const double below = denominator(l_, last, true);
+            if (below == 0 || above >= 100) return;
+            part = above / below;
+            at = last + 1;
         } else {
             return;
         }

@@ -43,7 +43,7 @@ class DigitNumber {
     // The separator that groups thousands from here, or 0.
     [[nodiscard]] char group_separator(std::size_t at) const {
         if (width(at - 1) > 3) return 0;
-        const bool comma = l_.table().decimal_comma();
+        const bool comma = l_.table().habits().decimal_comma;
         for (const char symbol : {',', '.', '\''}) {
             if (!joins(at, symbol) || width(at + 1) != 3) continue;
             if (symbol == ',' && !comma) return symbol;
@@ -85,7 +85,7 @@ class DigitNumber {
     }
 
     void read_decimals(ParsedNumber& out) {
-        const bool comma = l_.table().decimal_comma();
+        const bool comma = l_.table().habits().decimal_comma;
         char point = comma ? ',' : '.';
         if (group_ == '.') point = ',';
         if (group_ == ',') point = '.';

@@ -185,6 +185,15 @@ struct Word {
     bool starts_number = false;
 };
 
+// Habits of writing that no word list can say; a language's file sets them.
+struct WritingHabits {
+    bool decimal_comma = false;       // 1.234,5
+    bool stop_after_number = false;   // "3. Mai", "18.02.22", "5 Mio. Euro"
+    bool ago_leads = false;           // "vor zwei Jahren"; the same word is "before"
+    bool part_without_of = false;     // "Ende 2025"
+    bool article_in_between = false;  // "vor dem 3. Mai"
+};
+
 class WordTable {
   public:
     // `lang` is an ISO 639-1 code; unknown ones get English. The tables live as long as the program.
@@ -193,8 +202,7 @@ class WordTable {
     // Any case; kNoWord when unknown.
     [[nodiscard]] WordId find(std::string_view word) const;
     [[nodiscard]] const Word& at(WordId id) const { return words_[id]; }
-    [[nodiscard]] bool decimal_comma() const { return decimal_comma_; }
-    [[nodiscard]] bool is_german() const { return decimal_comma_; }
+    [[nodiscard]] const WritingHabits& habits() const { return habits_; }
 
     // Filling, done once: the entry of `word`, made if need be.
     Word& entry(std::string_view word);
@@ -207,7 +215,7 @@ class WordTable {
     std::vector<std::string_view> spellings_{std::string_view{}};  // literals of the tables
     std::vector<WordId> slots_;                                    // open addressing, a power of two
     std::size_t longest_ = 0;
-    bool decimal_comma_ = false;
+    WritingHabits habits_;
 
     friend void fill_english(WordTable& table);
     friend void fill_german(WordTable& table);

@@ -147,7 +147,11 @@ const std::vector<std::string>& compounds() {
 }  // namespace
 
 void fill_german(WordTable& table) {
-    table.decimal_comma_ = true;
+    table.habits_ = {.decimal_comma = true,
+                     .stop_after_number = true,
+                     .ago_leads = true,
+                     .part_without_of = true,
+                     .article_in_between = true};
     fill_roles(table, kRoles);
     fill_months(table, kMonths, kShortMonths);
     fill_weekdays(table, kWeekdays, kShortWeekdays);

@@ -108,7 +108,8 @@ constexpr KeyWords kRoles[] = {
     {Key::holiday,
      "christmas xmas boxing new valentine valentines saint st juneteenth independence bastille halloween "
      "veterans "
-     "earth martin presidents mother mothers memorial father fathers labor labour columbus thanksgiving "
+     "earth martin mlk trinity presidents black cyber mother mothers memorial father fathers labor labour "
+     "columbus thanksgiving "
      "mardi ash "
      "palm maundy good easter ascension whit pentecost"},
     {Key::era_bc, "bc bce"},
@@ -117,7 +118,7 @@ constexpr KeyWords kRoles[] = {
     {Key::old, "old"},
     {Key::am, "am a.m"},
     {Key::pm, "pm"},
-    {Key::noon, "noon midday noontime"},
+    {Key::noon, "noon midday noontime noonish"},
     {Key::midnight, "midnight"},
     {Key::weekday, "weekday weekdays"},
     {Key::daily, "daily"},

@@ -55,7 +55,14 @@ class QuantityFinder {
         share_units();
         std::vector<QuantityMention> out;
         out.reserve(found_.size());
-        for (const Parsed& found : found_) out.push_back(to_mention(found));
+        for (std::size_t i = 0; i < found_.size(); ++i) {
+            QuantityMention mention = to_mention(found_[i]);
+            if (i > 0 && closes_range(out.back(), found_[i - 1].last, mention, found_[i].first)) {
+                close_range(out.back(), mention);
+            } else {
+                out.push_back(std::move(mention));
+            }
+        }
         return out;
     }
 
@@ -120,6 +127,7 @@ class QuantityFinder {
         out.first = at;
         out.last = number->last;
         if (number->scale == 1) scale_by_m(out);
+        if (take_division(out)) return out;
         take_unit(out);
         if (number->article &&
             (out.unit == nullptr || !l_.is_word(number->last) || !counts_with_article(*out.unit))) {
@@ -130,6 +138,18 @@ class QuantityFinder {
         take_inches(out);
         take_repetition(out);
         return out;
+    }
+
+    // "one over three" where nothing is counted: a fraction read aloud.
+    [[nodiscard]] bool take_division(Parsed& out) const {
+        if (!l_.spells(out.last, "over") || l_[out.last].break_before) return false;
+        const auto below = parse_number(l_, out.last + 1, {.letters_scale = false});
+        if (!below || below->value <= 0 || below->fraction || below->scale != 1) return false;
+        const std::size_t next = below->last;
+        if (l_.is_word(next) || l_.is_digits(next) || l_.is(next, '%') || l_.is(next, '-')) return false;
+        out.number.value /= below->value;
+        out.last = next;
+        return true;
     }
 
     // "5 feet and 2 inches" is one length.
@@ -373,10 +393,17 @@ class QuantityFinder {
             if (low.first > 1 && l_.is(low.first - 1, '-') && l_.is_digits(low.first - 2)) return false;
             return high.number.digits == low.number.digits;
         }
-        if (between) return true;
+        if (between || states_range(low.first)) return true;
         // "3 to 4 percent" is one range, "from 3 percent to 4 percent" a change, "5 to 3" a score.
         if (low.prefixed) return low.number.scale == 1 && high.number.scale != 1 && low.number.value < 1000;
         return low.unit == nullptr && (high.unit != nullptr || high.number.scale != low.number.scale);
+    }
+    // "ranges from 200", "is from 200": what follows is the other end, not what it rose to.
+    [[nodiscard]] bool states_range(std::size_t first) const {
+        if (first < 2 || !l_.is(first - 1, Key::from)) return false;
+        constexpr std::string_view kVerbs[] = {"range",  "ranges", "ranging", "ranged", "vary",
+                                               "varies", "varied", "varying", "is",     "are"};
+        return std::ranges::any_of(kVerbs, [&](std::string_view verb) { return l_.spells(first - 2, verb); });
     }
     static void join(Parsed& out, const Parsed& high) {
         // "$1.2-1.5bn": the scale covers both, unless the first end is as large already.
@@ -464,6 +491,38 @@ class QuantityFinder {
             return false;
         }
         return !l_.spells(at, "respectively") && !l_.spells(at, "was") && !l_.spells(at, "is");
+    }
+
+    // "more than 10 and less than 40 MW": one range said by its two bounds.
+    [[nodiscard]] bool closes_range(const QuantityMention& before, std::size_t gap_first,
+                                    const QuantityMention& after, std::size_t gap_last) const {
+        const auto is_floor = [](Modifier m) { return m == Modifier::over || m == Modifier::at_least; };
+        const auto is_ceiling = [](Modifier m) { return m == Modifier::under || m == Modifier::at_most; };
+        const bool rising = is_floor(before.modifier) && is_ceiling(after.modifier);
+        const bool falling = is_ceiling(before.modifier) && is_floor(after.modifier);
+        if (!(rising && before.value < after.value) && !(falling && after.value < before.value)) return false;
+        const bool same = before.type == after.type && before.unit == after.unit &&
+                          before.currency == after.currency && before.per == after.per;
+        const bool unit_at_end = before.type == QuantityType::number && before.per.empty();
+        if ((!same && !unit_at_end) || before.low || after.low) return false;
+        std::size_t at = gap_first;
+        if (l_.is(at, ',')) ++at;
+        if (!l_.is(at, Key::and_) && !l_.spells(at, "but")) return false;
+        // Nothing but the bound's own words between the two.
+        return at < gap_last && !l_[at + 1].break_before &&
+               l_[at + 1].span.begin == after.modifier_span.begin;
+    }
+    static void close_range(QuantityMention& range, const QuantityMention& other) {
+        range.low = std::min(range.value, other.value);
+        range.high = std::max(range.value, other.value);
+        range.value = *range.low;
+        range.type = other.type;
+        range.unit = other.unit;
+        range.currency = other.currency;
+        range.per = other.per;
+        range.span.end = other.span.end;
+        range.modifier = Modifier::none;
+        range.modifier_span = Span{};
     }
 
     [[nodiscard]] QuantityMention to_mention(const Parsed& found) const {

@@ -13,6 +13,9 @@ struct Phrase {
 
 // Longest first where one ends in the other.
 constexpr Phrase kBefore[] = {
+    {"greater than or equal to", Modifier::at_least},
+    {"more than or equal to", Modifier::at_least},
+    {"less than or equal to", Modifier::at_most},
     {"no fewer than", Modifier::at_least},
     {"not less than", Modifier::at_least},
     {"no less than", Modifier::at_least},

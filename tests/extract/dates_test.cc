@@ -188,6 +188,95 @@ TEST(Dates, ReadsPeriodsFromALengthAndADay) {
     EXPECT_EQ(read("every Monday at 4 pm"), "every Monday at 4 pm = XXXX-WXX-1T16");
 }
 
+TEST(Dates, CountsOnlyWorkingDaysWhenToldTo) {
+    // 18 February 2023 was a Saturday.
+    EXPECT_EQ(period("in the next 3 business days"), "2023-02-19 to 2023-02-22");
+    EXPECT_EQ(read("It will answer in two working days."), "in two working days = 2023-02-21");
+}
+
+TEST(Dates, TakesQuartersAfterACountFromTheCalendar) {
+    const auto found = dates_in("over the past three quarters");
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].begin, std::optional<std::chrono::sys_seconds>(day(2022, 4, 1)));
+    EXPECT_EQ(found[0].until, std::optional<std::chrono::sys_seconds>(day(2023, 1, 1)));
+}
+
+TEST(Dates, ReadsTheCountBeforeTheDirection) {
+    EXPECT_EQ(period("in the ten previous weeks"), period("in the previous ten weeks"));
+    EXPECT_EQ(read("the 2 next days"), "the 2 next days = P2D");
+}
+
+TEST(Dates, KeepsTheLastDayOfAnAllowedTime) {
+    const auto found = dates_in("The firm must reply within ten days.");
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].begin, std::optional<std::chrono::sys_seconds>(day(2023, 2, 18)));
+    EXPECT_EQ(found[0].until, std::optional<std::chrono::sys_seconds>(day(2023, 3, 1)));
+}
+
+TEST(Dates, ReadsVaguePeriodsAheadWithoutInventingDays) {
+    const auto found = dates_in("It will move in the coming weeks.");
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].value, "PXW");
+    EXPECT_FALSE(found[0].begin.has_value());
+    EXPECT_EQ(found[0].rule, "stretch");
+    EXPECT_EQ(found[0].anchor, "published 2023-02-18");
+}
+
+TEST(Dates, JoinsAWeekdayToTheWeekThatIsCountedTo) {
+    EXPECT_EQ(read("It opens Monday two weeks from now."), "Monday two weeks from now = 2023-02-27");
+    EXPECT_EQ(read("It closed two weeks ago on Thursday."), "two weeks ago on Thursday = 2023-02-02");
+    EXPECT_EQ(read("She said on Tuesday, two years after 3 May 2021, that it fell."),
+              "Tuesday, two years after 3 May 2021 = 2023-05-02");
+}
+
+TEST(Dates, ReadsTheWeekOfADay) {
+    EXPECT_EQ(read("in the week of 8 February 2023"), "the week of 8 February 2023 = 2023-W06");
+    EXPECT_EQ(read("the week beginning 6 February 2023"), "the week beginning 6 February 2023 = 2023-W06");
+}
+
+TEST(Dates, ReadsALengthOfClockTime) {
+    const auto found = dates_in("The hearing runs on 3 May 2023 from 10 am for 2 hours 30 minutes.");
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].begin,
+              std::optional<std::chrono::sys_seconds>(day(2023, 5, 3) + std::chrono::hours{10}));
+    EXPECT_EQ(found[0].until,
+              std::optional<std::chrono::sys_seconds>(day(2023, 5, 3) + std::chrono::minutes{750}));
+    EXPECT_EQ(read("for 3 hours from 9"), "3 hours from 9 = T09/T12:00");
+    EXPECT_EQ(read("for 3 hours from 9 sites"), "3 hours = PT3H");
+}
+
+TEST(Dates, SaysWhenNoDayWasNamed) {
+    EXPECT_TRUE(dates_in("between 4pm and 5pm")[0].any_day);
+    EXPECT_EQ(read("between 4pm and 5pm"), "between 4pm and 5pm = T16/T17");
+    EXPECT_FALSE(dates_in("on Tuesday between 4pm and 5pm")[0].any_day);
+    EXPECT_EQ(period("between 4pm and 5pm"), " to ");
+}
+
+TEST(Dates, StartsAnOpenTimeAtItsInstant) {
+    const auto found = dates_in("on 3 May 2023 after 6 pm");
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].begin,
+              std::optional<std::chrono::sys_seconds>(day(2023, 5, 3) + std::chrono::hours{18}));
+    EXPECT_FALSE(found[0].until.has_value());
+}
+
+TEST(Dates, ReadsFiscalQuartersAsLabels) {
+    const auto found = dates_in("in the second fiscal quarter of 2022");
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_FALSE(found[0].begin.has_value());
+}
+
+TEST(Dates, KnowsTheBuddhistEra) {
+    EXPECT_EQ(read("Dated 10 August 2565 BE."), "10 August 2565 BE = 2022-08-10");
+}
+
+TEST(Dates, LeavesFractionsOfAnHourToTheClock) {
+    DateOptions options;
+    options.time_of_day = std::chrono::hours{9};
+    EXPECT_EQ(read("in 1/2 h", options), "in 1/2 h = 2023-02-18T09:30");
+    EXPECT_EQ(read("It takes 1/4 hour."), "1/4 hour = PT0.25H");
+}
+
 TEST(Dates, ReadsGerman) {
     DateOptions german;
     german.lang = "de";

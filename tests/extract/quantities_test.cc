@@ -67,6 +67,24 @@ TEST(Quantities, LetsTheScaleCoverBothEndsOfARange) {
     EXPECT_EQ(read("3 to 4 percent"), "3 to 4 percent = 3..4 Percentage");
 }
 
+TEST(Quantities, ReadsARangeFromItsTwoBounds) {
+    EXPECT_EQ(read("more than 10 and less than 40"), "10 and less than 40 = 10..40");
+    EXPECT_EQ(read("no more than 50 MW and no less than 20 MW"),
+              "50 MW and no less than 20 MW = 20..50 Megawatt");
+    EXPECT_EQ(read("at least 3 and up to 5 percent"), "3 and up to 5 percent = 3..5 Percentage");
+    EXPECT_EQ(read("more than 40 and less than 10"), "40 = 40; 10 = 10");
+    EXPECT_EQ(read("more than 10 sites and less than 40 staff"), "10 = 10; 40 = 40");
+}
+
+TEST(Quantities, TellsARangeFromAChange) {
+    EXPECT_EQ(read("fees ranging from 200 to 300"), "200 to 300 = 200..300");
+    EXPECT_EQ(read("it rose from 200 to 300"), "200 = 200; 300 = 300");
+    EXPECT_EQ(read("fines range from $5 million to $9 million"),
+              "$5 million to $9 million = 5000000..9000000 USD");
+    EXPECT_EQ(read("fines rose from $5 million to $9 million"),
+              "$5 million = 5000000 USD; $9 million = 9000000 USD");
+}
+
 TEST(Quantities, LendsTheCurrencyToAmountsThatDropIt) {
     EXPECT_EQ(read("150 million euros (90 million for its parent)"),
               "150 million euros = 150000000 EUR; 90 million = 90000000 EUR");
@@ -81,6 +99,11 @@ TEST(Quantities, ReadsNumbersInWords) {
     EXPECT_EQ(read("a dozen"), "a dozen = 12");
     EXPECT_EQ(read("three quarters"), "three quarters = 0.75");
     EXPECT_EQ(read("30 lakh"), "30 lakh = 3000000");
+    EXPECT_EQ(read("one hundred and three quarters"), "one hundred and three quarters = 100.75");
+    EXPECT_EQ(read("two and twenty-one hundredths"), "two and twenty-one hundredths = 2.21");
+    EXPECT_EQ(read("one over four"), "one over four = 0.25");
+    EXPECT_EQ(read("five over 20 sites"), "five = 5; 20 = 20");
+    EXPECT_EQ(read("4 hundred and 2.5 metres"), "4 hundred = 400; 2.5 metres = 2.5 Meter");
 }
 
 TEST(Quantities, ReadsTheSeparatorsOfBothStyles) {
