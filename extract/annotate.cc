@@ -5,6 +5,7 @@
 #include "core/text.h"
 #include "extract/attribution_find.h"
 #include "extract/entities_find.h"
+#include "extract/numbers_lexer.h"
 
 namespace claimline {
 namespace {
@@ -47,10 +48,10 @@ Annotations annotate(const Article& article, const Vocabulary& vocabulary, const
     Annotations made;
     made.text = tokenise(article.text, vocabulary, parts.tagger);
     const DateOptions dates = date_options(article, parts.anchor);
-    if (parts.dates || parts.quantities) made.dates = find_dates(article.text, made.text, dates);
-    if (parts.quantities) {
-        made.quantities =
-            find_quantities(article.text, made.text, calendar_spans(made.dates), QuantityOptions{dates.lang});
+    if (parts.dates || parts.quantities) {
+        const Lexemes lexemes(article.text, WordTable::of(dates.lang));
+        made.dates = find_dates(lexemes, dates);
+        if (parts.quantities) made.quantities = find_quantities(lexemes, calendar_spans(made.dates));
     }
     if (!parts.entities && !parts.attributions) return made;
     const Reading reading(article.text, made.text, table);

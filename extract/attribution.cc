@@ -503,10 +503,8 @@ const Entity* page_owner(const Article& article, const EntityTable& table) {
     if (const std::size_t scheme = host.find("://"); scheme != std::string_view::npos)
         host.remove_prefix(scheme + 3);
     host = host.substr(0, host.find('/'));
-    for (const Entity& entity : table.all()) {
-        if (entity.domain.empty() || !host.ends_with(entity.domain)) continue;
-        const std::size_t rest = host.size() - entity.domain.size();
-        if (rest == 0 || host[rest - 1] == '.') return entity.kind == "media" ? nullptr : &entity;
+    if (const Entity* owner = table.find_host(host); owner != nullptr) {
+        return owner->kind == "media" ? nullptr : owner;
     }
     for (const NameHit& hit : table.matcher().scan(article.title).names) {
         const Entity* named = &table.all()[hit.entity];

@@ -19,9 +19,9 @@ bool joins_range(const Lexemes& l, std::size_t at, bool between) {
 
 class DateFinder {
   public:
-    DateFinder(std::string_view text, const DateOptions& options)
+    DateFinder(const Lexemes& lexemes, const DateOptions& options)
         : options_(options),
-          l_(text, WordTable::of(options.lang)),
+          l_(lexemes),
           grammar_(l_, {options.day_first, options.anchor == DateAnchor::narrative}),
           resolver_(options) {}
 
@@ -43,11 +43,32 @@ class DateFinder {
         const Lexeme& lexeme = l_[at];
         switch (lexeme.kind) {
             case LexemeKind::digits: return true;
-            case LexemeKind::word: return lexeme.word != kNoWord ? l_.word(at).starts_date : lexeme.capital;
+            case LexemeKind::word: return l_.word(at).starts_date && (!only_leads(at) || goes_on(at + 1));
             case LexemeKind::symbol: return lexeme.symbol == '\'' || lexeme.symbol == 'f';
             case LexemeKind::end: return false;
         }
         return false;
+    }
+    // Words that name no time by themselves: "the", "in", "a".
+    [[nodiscard]] bool only_leads(std::size_t at) const {
+        switch (l_.word(at).key) {
+            case Key::the:
+            case Key::a:
+            case Key::in:
+            case Key::within:
+            case Key::between:
+            case Key::from:
+            case Key::some:
+            case Key::many:
+            case Key::all: return l_.word(at).grain == Grain::none;
+            default: return false;
+        }
+    }
+    [[nodiscard]] bool goes_on(std::size_t at) const {
+        if (l_.is_digits(at) || l_.is(at, '\'') || l_.is(at, 'f') || l_.word(at).starts_date) return true;
+        const Key key = l_.word(at).key;
+        return key == Key::about || key == Key::nearly || key == Key::only || key == Key::less ||
+               key == Key::more;
     }
 
     // Emits the phrase, with the range it may start; the lexeme to go on from.
@@ -223,7 +244,7 @@ class DateFinder {
     }
 
     const DateOptions& options_;
-    Lexemes l_;
+    const Lexemes& l_;
     DateGrammar grammar_;
     DateResolver resolver_;
     std::vector<DateMention> out_;
@@ -239,7 +260,11 @@ std::string edtf_end(const std::optional<std::chrono::sys_seconds>& instant, boo
 
 std::vector<DateMention> find_dates(std::string_view text, const TokenizedText& /*tokens*/,
                                     const DateOptions& options) {
-    return DateFinder(text, options).find();
+    return find_dates(Lexemes(text, WordTable::of(options.lang)), options);
+}
+
+std::vector<DateMention> find_dates(const Lexemes& lexemes, const DateOptions& options) {
+    return DateFinder(lexemes, options).find();
 }
 
 std::string to_edtf(const DateMention& mention) {

@@ -13,6 +13,8 @@
 
 namespace claimline {
 
+class Lexemes;
+
 struct DateMention {
     Span span;
     std::string type;  // DATE, PERIOD, DURATION, TIME, SET
@@ -51,6 +53,8 @@ struct DateOptions {
 // Left to right, never overlapping. `tokens` must be of the same text.
 [[nodiscard]] std::vector<DateMention> find_dates(std::string_view text, const TokenizedText& tokens,
                                                   const DateOptions& options);
+// The same from a text already cut, in the language of its table.
+[[nodiscard]] std::vector<DateMention> find_dates(const Lexemes& lexemes, const DateOptions& options);
 
 // The interval meant as EDTF (ISO 8601-2): "2023-03/..", "../2025-12-31", "2022-08/2023-01"; empty when
 // unknown.

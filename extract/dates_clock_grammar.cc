@@ -329,6 +329,10 @@ bool DateGrammar::add_length(int minutes, ClockPhrase& phrase) {
 // "2.5 hours from 9", "for 3 hours from 10 am".
 std::optional<ClockPhrase> DateGrammar::clock_stretch(std::size_t at) const {
     if (!l_.is_digits(at) && l_.word(at).number_kind == NumberKind::none) return std::nullopt;
+    bool named = false;  // an hour or a minute within "two and a half hours", "2.5 hours"
+    for (std::size_t next = at + 1; next < at + 6 && !named; ++next)
+        named = l_.word(next).grain == Grain::hour || l_.word(next).grain == Grain::minute;
+    if (!named) return std::nullopt;
     ClockPhrase out;
     out.first = at;
     const int minutes = clock_minutes(at, out.last);

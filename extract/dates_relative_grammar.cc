@@ -1,6 +1,8 @@
 // Phrases that count from another day: "yesterday", "last March", "the past three months", "the first week of
 // October", and the words that only hint ("recently").
 
+#include <algorithm>
+
 #include "extract/dates_grammar.h"
 #include "extract/numbers.h"
 
@@ -49,8 +51,8 @@ std::optional<DatePhrase> DateGrammar::deictic(std::size_t at) const {
     }
     switch (l_.word(at).key) {
         case Key::today: break;
-        case Key::tomorrow: phrase.shift = 1; break;
-        case Key::yesterday: phrase.shift = -1; break;
+        case Key::tomorrow: phrase.shift = std::max<int>(1, l_.word(at).arg); break;
+        case Key::yesterday: phrase.shift = -std::max<int>(1, l_.word(at).arg); break;
         case Key::tonight: phrase.unit.part = Key::night; return phrase;
         default: return std::nullopt;
     }
@@ -310,7 +312,7 @@ std::optional<DatePhrase> DateGrammar::nth(std::size_t at) const {
 // "daily", "every Friday", "each year", "a year" after a number is a rate and also one.
 std::optional<DatePhrase> DateGrammar::set(std::size_t at) const {
     DatePhrase phrase = make(at, at + 1, PhraseKind::set, Grain::none, "set");
-    if (l_.spells(at, "bi") && l_.is(at + 1, '-')) {
+    if (l_.is(at, Key::every_other) && l_.is(at + 1, '-')) {
         phrase.value = l_.is(at + 2, Key::weekly) ? "P2W" : l_.is(at + 2, Key::monthly) ? "P2M" : "";
         phrase.last = at + 3;
         return *phrase.value != 0 ? Found(phrase) : std::nullopt;

@@ -69,7 +69,12 @@ bool Reading::is(std::size_t i, std::string_view lower) const {
 }
 
 bool Reading::is_one_of(std::size_t i, std::initializer_list<std::string_view> lower) const {
-    return std::ranges::any_of(lower, [&](std::string_view word) { return is(i, word); });
+    const std::string_view written = form(i);
+    if (written.empty()) return false;
+    const char first = to_lower(written.front());
+    return std::ranges::any_of(lower, [&](std::string_view word) {
+        return word.size() == written.size() && word.front() == first && equals_ignoring_case(written, word);
+    });
 }
 
 const TokenWord* Reading::word(std::size_t i, WordClass word_class) const {

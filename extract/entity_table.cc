@@ -183,6 +183,7 @@ class TableFile {
 struct EntityTable::State {
     std::vector<Entity> entities;
     WordMap by_id;  // id -> index + 1; keys lie in `entities`
+    WordMap by_domain;
     Matcher matcher;
     std::string digest;
 
@@ -259,6 +260,7 @@ Result<bool> EntityTable::State::read_words(TableFile& file) {
 void EntityTable::State::index_names() {
     for (std::uint32_t i = 0; i < entities.size(); ++i) {
         const Entity& entity = entities[i];
+        if (!entity.domain.empty()) by_domain.add(entity.domain, i + 1);
         const bool weak = std::ranges::find(entity.ambiguous, entity.name) != entity.ambiguous.end();
         matcher.add_name(entity.name, i, weak ? AliasStrength::weak : AliasStrength::strong, true);
         for (const auto& alias : entity.aliases) matcher.add_name(alias, i, AliasStrength::strong, false);
@@ -325,6 +327,14 @@ Result<EntityTable> EntityTable::load(const std::vector<fs::path>& folders) {
     table.state_->index_names();
     table.state_->digest = to_hex(digest.finish());
     return table;
+}
+
+const Entity* EntityTable::find_host(std::string_view host) const {
+    while (!host.empty()) {
+        if (const std::uint32_t at = state_->by_domain.find(host); at != 0) return &state_->entities[at - 1];
+        host.remove_prefix(std::min(host.find('.'), host.size() - 1) + 1);
+    }
+    return nullptr;
 }
 
 const Entity* EntityTable::find(std::string_view id) const {

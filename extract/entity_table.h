@@ -42,6 +42,9 @@ class EntityTable {
     [[nodiscard]] const Entity* find(std::string_view id) const;
     // By canonical name or strong alias, case and accents apart; null when unknown.
     [[nodiscard]] const Entity* find_name(std::string_view name) const;
+    // By the host of an address: that of the entity's domain or below it; the closest domain wins. Null when
+    // none.
+    [[nodiscard]] const Entity* find_host(std::string_view host) const;
     // `inner` lies inside or belongs to `outer` (Dublin in Ireland in Europe), over any number of steps.
     [[nodiscard]] bool is_inside(std::string_view inner_id, std::string_view outer_id) const;
     [[nodiscard]] const std::vector<Entity>& all() const;

@@ -84,7 +84,13 @@ Atom cut_atom(std::string_view text, std::size_t at, bool glued) {
     atom.word = first.word;
     atom.capital = first.letter >= 'A' && first.letter <= 'Z';
     std::size_t end = at;
+    for (; first.word && end < text.size(); ++end) {  // letters and digits of ASCII: nearly all there is
+        const Character c = ascii_character(text[end]);
+        if (static_cast<unsigned char>(text[end]) >= 0x80 || !c.word) break;
+        hash.add(c.letter);
+    }
     do {
+        if (end == text.size()) break;
         const Character c = character_at(text, end);
         if (end != at && c.word != first.word) break;
         if (c.letter != 0) {
@@ -158,7 +164,8 @@ std::optional<WordClass> parse_word_class(std::string_view name) {
     return static_cast<WordClass>(found - kWordClassNames.begin());
 }
 
-EntityTable::Matcher::Matcher() : outputs_of_node_(1), outputs_(1), edges_(1U << 8) {}
+EntityTable::Matcher::Matcher()
+    : outputs_of_node_(1), outputs_(1), edges_(1U << 8), first_keys_(kFirstKeyWords) {}
 
 std::uint32_t EntityTable::Matcher::child(std::uint32_t node, std::uint64_t key) const {
     const std::size_t mask = edges_.size() - 1;
@@ -178,8 +185,13 @@ std::uint32_t EntityTable::Matcher::grow_child(std::uint32_t node, std::uint64_t
     outputs_of_node_.push_back(0);
     const auto made = static_cast<std::uint32_t>(outputs_of_node_.size() - 1);
     edges_[at] = {key, node, made};
+    if (node == 0) first_keys_[key / 64 % kFirstKeyWords] |= std::uint64_t{1} << (key % 64);
     ++edge_count_;
     return made;
+}
+
+bool EntityTable::Matcher::may_begin(std::uint64_t key) const {
+    return (first_keys_[key / 64 % kFirstKeyWords] >> (key % 64) & 1U) != 0;
 }
 
 void EntityTable::Matcher::reserve(std::size_t atoms) {
@@ -272,10 +284,12 @@ void EntityTable::Matcher::emit(NameScan& scan, std::size_t first, std::size_t l
 NameScan EntityTable::Matcher::scan(std::string_view text) const {
     NameScan scan;
     scan.atoms = cut_atoms(text);
+    std::array<std::uint32_t, kLongestAlias> nodes{};
     for (std::size_t first = 0; first < scan.atoms.size(); ++first) {
-        std::array<std::uint32_t, kLongestAlias> nodes{};
+        const std::uint64_t key = loose_key(text, scan.atoms[first]);
+        if (!may_begin(key)) continue;
         std::size_t depth = 0;
-        std::uint32_t node = child(0, loose_key(text, scan.atoms[first]));
+        std::uint32_t node = child(0, key);
         while (node != 0) {
             nodes[depth++] = node;
             const std::size_t next = first + depth;

@@ -1,6 +1,7 @@
 #include "extract/numbers_words.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "core/text.h"
 
@@ -34,10 +35,26 @@ const WordTable& WordTable::of(std::string_view lang) {
     return lang.starts_with("de") ? german : english;
 }
 
+namespace {
+
+// The first and the last eight bytes and the length, case bits dropped: words that agree in them are
+// compared.
+std::uint64_t hash_of(std::string_view word) {
+    constexpr std::uint64_t kCaseBits = 0x2020202020202020U;
+    std::uint64_t head = 0;
+    std::uint64_t tail = 0;
+    const std::size_t size = std::min(word.size(), sizeof head);
+    std::memcpy(&head, word.data(), size);
+    std::memcpy(&tail, word.data() + word.size() - size, size);
+    std::uint64_t hash = ((head | kCaseBits) * 0x9E3779B97F4A7C15U) ^ ((tail | kCaseBits) + word.size());
+    hash *= 0xD6E8FEB86659FD93U;
+    return hash ^ (hash >> 32);
+}
+
+}  // namespace
+
 std::size_t WordTable::slot_of(std::string_view word) const {
-    std::uint64_t hash = 14695981039346656037U;  // FNV-1a
-    for (const char c : word) hash = (hash ^ static_cast<unsigned char>(to_lower(c))) * 1099511628211U;
-    std::size_t slot = (hash ^ (hash >> 32)) & (slots_.size() - 1);
+    std::size_t slot = hash_of(word) & (slots_.size() - 1);
     while (slots_[slot] != kNoWord && !equals_lower(word, spellings_[slots_[slot]])) {
         slot = (slot + 1) & (slots_.size() - 1);
     }

@@ -129,6 +129,7 @@ enum class Key : std::uint8_t {
     monthly,
     quarterly,
     yearly,
+    every_other,  // "bi-" before a set
     hourly,
     // numbers
     point,
@@ -171,7 +172,7 @@ inline constexpr WordId kNoWord = 0;
 // verb.
 struct Word {
     Key key = Key::none;
-    std::int16_t arg = 0;  // season number, holiday row, hour of a part of day, minutes of a zone
+    std::int16_t arg = 0;  // season number, holiday row, hour of a part of day, days from today
     NumberKind number_kind = NumberKind::none;
     bool abbreviation = false;  // "mar", "sat": too short to mean a date on its own
     bool ordinary = false;      // also an ordinary word: "may", "march", "sun", "second"
@@ -191,6 +192,7 @@ struct WritingHabits {
     bool stop_after_number = false;   // "3. Mai", "18.02.22", "5 Mio. Euro"
     bool ago_leads = false;           // "vor zwei Jahren"; the same word is "before"
     bool part_without_of = false;     // "Ende 2025"
+    bool range_by_until = false;      // "5 bis 7"
     bool article_in_between = false;  // "vor dem 3. Mai"
 };
 

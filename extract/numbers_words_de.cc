@@ -44,8 +44,8 @@ constexpr KeyWords kRoles[] = {
     {Key::later, "später"},
     {Key::now, "jetzt"},
     {Key::today, "heute"},
-    {Key::tomorrow, "morgen"},
-    {Key::yesterday, "gestern"},
+    {Key::tomorrow, "morgen übermorgen"},
+    {Key::yesterday, "gestern vorgestern"},
     {Key::currently, "derzeit zurzeit momentan"},
     {Key::recently, "kürzlich neulich"},
     {Key::beginning, "anfang beginn"},
@@ -151,8 +151,10 @@ void fill_german(WordTable& table) {
                      .stop_after_number = true,
                      .ago_leads = true,
                      .part_without_of = true,
+                     .range_by_until = true,
                      .article_in_between = true};
     fill_roles(table, kRoles);
+    table.entry("übermorgen").arg = table.entry("vorgestern").arg = 2;
     fill_months(table, kMonths, kShortMonths);
     fill_weekdays(table, kWeekdays, kShortWeekdays);
     fill_time_units(table, kUnitsOfTime);

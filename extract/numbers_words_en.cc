@@ -126,6 +126,7 @@ constexpr KeyWords kRoles[] = {
     {Key::monthly, "monthly"},
     {Key::quarterly, "quarterly"},
     {Key::yearly, "yearly annually annual"},
+    {Key::every_other, "bi"},
     {Key::hourly, "hourly"},
     {Key::point, "point"},
     {Key::minus, "minus negative"},

@@ -30,8 +30,8 @@ bool is_money(const Unit* unit) {
 
 class QuantityFinder {
   public:
-    QuantityFinder(std::string_view text, const std::vector<Span>& not_here, const QuantityOptions& options)
-        : l_(text, WordTable::of(options.lang)), not_here_(not_here) {}
+    QuantityFinder(const Lexemes& lexemes, const std::vector<Span>& not_here)
+        : l_(lexemes), not_here_(not_here) {}
 
     std::vector<QuantityMention> find() {
         std::size_t at = 0;
@@ -356,7 +356,8 @@ class QuantityFinder {
         } else if (l_.is(at, '-') || l_.is(at, '~')) {
             dash = true;
             ++at;
-        } else if (l_.is(at, Key::to) || (between && l_.is(at, Key::and_))) {
+        } else if (l_.is(at, Key::to) || (between && l_.is(at, Key::and_)) ||
+                   (l_.table().habits().range_by_until && l_.is(at, Key::until))) {  // "5 bis 7 Prozent"
             ++at;
         } else {
             return;
@@ -570,7 +571,7 @@ class QuantityFinder {
         return factor >= 1 ? value * factor : value / (1 / factor);
     }
 
-    Lexemes l_;
+    const Lexemes& l_;
     const std::vector<Span>& not_here_;
     std::size_t next_block_ = 0;
     std::vector<Parsed> found_;
@@ -628,7 +629,11 @@ const char* coarse_name(Modifier modifier) {
 std::vector<QuantityMention> find_quantities(std::string_view text, const TokenizedText& /*tokens*/,
                                              const std::vector<Span>& not_here,
                                              const QuantityOptions& options) {
-    return QuantityFinder(text, not_here, options).find();
+    return find_quantities(Lexemes(text, WordTable::of(options.lang)), not_here);
+}
+
+std::vector<QuantityMention> find_quantities(const Lexemes& lexemes, const std::vector<Span>& not_here) {
+    return QuantityFinder(lexemes, not_here).find();
 }
 
 }  // namespace claimline

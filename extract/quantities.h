@@ -12,6 +12,8 @@
 
 namespace claimline {
 
+class Lexemes;
+
 enum class QuantityType : std::uint8_t {
     number,
     ordinal,
@@ -64,5 +66,8 @@ struct QuantityOptions {
 [[nodiscard]] std::vector<QuantityMention> find_quantities(std::string_view text, const TokenizedText& tokens,
                                                            const std::vector<Span>& not_here,
                                                            const QuantityOptions& options);
+// The same from a text already cut, in the language of its table.
+[[nodiscard]] std::vector<QuantityMention> find_quantities(const Lexemes& lexemes,
+                                                           const std::vector<Span>& not_here);
 
 }  // namespace claimline

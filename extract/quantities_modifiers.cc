@@ -1,6 +1,8 @@
 #include "extract/quantities_modifiers.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <string_view>
 
 namespace claimline {
@@ -99,6 +101,22 @@ constexpr Phrase kAfter[] = {
     {"- odd", Modifier::approx},     {"+", Modifier::at_least},
 };
 
+// Whether the word at `at` has the length and first letter of the last word of some phrase before a number.
+bool may_end_phrase(const Lexemes& l, std::size_t at) {
+    static const auto lengths = [] {
+        std::array<std::uint32_t, 256> made{};
+        for (const Phrase& phrase : kBefore) {
+            const std::string_view last = phrase.words.substr(phrase.words.rfind(' ') + 1);
+            made[static_cast<unsigned char>(last.front())] |= 1U << last.size();
+        }
+        return made;
+    }();
+    if (!l.is_word(at)) return false;
+    const std::string_view word = l.text(at);
+    return word.size() < 32 &&
+           (lengths[static_cast<unsigned char>(to_lower(word.front()))] >> word.size() & 1U) != 0;
+}
+
 std::size_t words_in(std::string_view phrase) {
     return 1 + static_cast<std::size_t>(std::ranges::count(phrase, ' '));
 }
@@ -131,7 +149,10 @@ Modifier direction_before(const Lexemes& l, std::size_t at) {
 }  // namespace
 
 FoundModifier find_modifier(const Lexemes& l, std::size_t first, std::size_t last) {
+    const bool may_follow =
+        l.is(last, Key::or_) || l.is(last, '-') || l.is(last, '+') || l.spells(last, "plus");
     for (const Phrase& phrase : kAfter) {
+        if (!may_follow) break;
         if (spells_phrase(l, last, phrase.words) && !(l.is(last, '+') && l.is_digits(last + 1)) &&
             !l[last].break_before) {
             return {phrase.modifier, l.span(last, last + words_in(phrase.words))};
@@ -144,6 +165,10 @@ FoundModifier find_modifier(const Lexemes& l, std::size_t first, std::size_t las
     }
     if (l.is(first - 1, '<') || (l.is(first - 1, '=') && first > 1 && l.is(first - 2, '<'))) {
         return {Modifier::under, l[first - 1].span};
+    }
+    if (!may_end_phrase(l, first - 1)) {
+        const Modifier direction = direction_before(l, first - 1);
+        return {direction, direction == Modifier::none ? Span{} : l[first - 1].span};
     }
     for (const Phrase& phrase : kBefore) {
         const std::size_t width = words_in(phrase.words);

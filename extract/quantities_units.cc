@@ -1,6 +1,8 @@
 #include "extract/quantities_units.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -21,13 +23,13 @@ constexpr auto kPercent = QuantityType::percent;
 constexpr Unit kUnits[] = {
     // ISO 4217; a code stands before or after its number
     {kMoney, "USD",
-     "$|us $|u . s . $|usd|usd $|us dollar|u . s . dollar|american dollar|united states "
+     "$|us $|u . s . $|usd|usd $|us dollar|us - dollar|u . s . dollar|american dollar|united states "
      "dollar|dollar|buck|greenback",
      1, false, true},
     {kMoney, "EUR", "€|eur|euro|€ ur", 1, false, true},
     {kMoney, "GBP",
-     "£|gbp|stg|uk £|gb £|pound|pound sterling|british pound|british pound sterling|quid|sterling", 1, false,
-     true},
+     "£|gbp|stg|uk £|gb £|pound|pound sterling|british pound|british pound sterling|quid|sterling|pfund", 1,
+     false, true},
     {kMoney, "JPY", "¥|jpy|jp ¥|yen|japanese yen", 1, false, true},
     {kMoney, "CNY", "cny|rmb|cn ¥|yuan|renminbi|chinese yuan|kuai", 1, false, true},
     {kMoney, "INR", "₹|inr|rs|rs .|re|rupee|indian rupee", 1, false, true},
@@ -133,9 +135,9 @@ constexpr Unit kUnits[] = {
     {kDimension, "Horsepower", "hp|horsepower|bhp", 1, false, false},
     {kDimension, "Watt", "W", 1, true, false},
     // length
-    {kDimension, "Kilometer", "km|kms|kilometer|kilometre", 1, false, false},
+    {kDimension, "Kilometer", "km|kms|kilometer|kilometre|kilometern", 1, false, false},
     {kDimension, "Meter", "m", 1, true, false},
-    {kDimension, "Meter", "meter|metre", 1, false, false},
+    {kDimension, "Meter", "meter|metre|metern", 1, false, false},
     {kDimension, "Decimeter", "dm|decimeter|decimetre", 1, false, false},
     {kDimension, "Centimeter", "cm|centimeter|centimetre", 1, false, false},
     {kDimension, "Millimeter", "mm|millimeter|millimetre", 1, false, false},
@@ -149,7 +151,8 @@ constexpr Unit kUnits[] = {
     {kDimension, "Nautical mile", "nautical mile|nmi", 1, false, false},
     {kDimension, "Light year", "light year|light - year", 1, false, false},
     // area
-    {kDimension, "Square meter", "m2|m ²|sq m|sqm|square meter|square metre|m ^2", 1, false, false},
+    {kDimension, "Square meter", "m2|m ²|sq m|sqm|square meter|square metre|m ^2|quadratmeter|quadratmetern",
+     1, false, false},
     {kDimension, "Square kilometer", "km2|km ²|sq km|sqkm|square kilometer|square kilometre|km ^2|km squared",
      1, false, false},
     {kDimension, "Square centimeter", "cm2|cm ²|square centimeter|square centimetre", 1, false, false},
@@ -289,6 +292,10 @@ class UnitIndex {
         }
     }
 
+    // False when no spelling has a first lexeme like this one: most words are turned away here.
+    [[nodiscard]] bool may_start(std::string_view lexeme) const {
+        return (first_lexemes_[head_of(lexeme)] >> std::min<std::size_t>(lexeme.size(), 63) & 1U) != 0;
+    }
     [[nodiscard]] const Unit* find(std::string_view key, std::string_view as_written) const {
         const auto exact = exact_.find(as_written);
         if (exact != exact_.end()) return exact->second;
@@ -307,6 +314,7 @@ class UnitIndex {
 
     void add(const Unit& unit, std::string_view spelling) {
         (unit.exact_case ? exact_ : any_case_).emplace(spelling, &unit);
+        note_first(spelling);
         note_prefixes(spelling);
         const char last = spelling.back();
         const bool word = (last >= 'a' && last <= 'z') && spelling.size() > 2;
@@ -318,8 +326,20 @@ class UnitIndex {
             plural += 's';
             if (head != std::string_view::npos) plural += spelling.substr(head);
             any_case_.emplace(plural, &unit);
+            note_first(plural);
             note_prefixes(plural);
         }
+    }
+    [[nodiscard]] static std::size_t head_of(std::string_view lexeme) {
+        const auto byte = [&](std::size_t at) {
+            return static_cast<std::size_t>(static_cast<unsigned char>(to_lower(lexeme[at])));
+        };
+        return (byte(0) * 31 + (lexeme.size() > 1 ? byte(1) : 0)) % 1024;
+    }
+    void note_first(std::string_view spelling) {
+        std::string_view lexeme = spelling.substr(0, spelling.find(' '));
+        while (lexeme.size() > 1 && is_digit(lexeme.back())) lexeme.remove_suffix(1);  // "m2" is two lexemes
+        first_lexemes_[head_of(lexeme)] |= 1ULL << std::min<std::size_t>(lexeme.size(), 63);
     }
     void note_prefixes(std::string_view spelling) {
         for (std::size_t at = spelling.find(' '); at != std::string_view::npos;
@@ -331,6 +351,7 @@ class UnitIndex {
     Map any_case_;
     Map exact_;
     Map prefixes_;
+    std::array<std::uint64_t, 1024> first_lexemes_{};  // by its first two bytes: a bit for each length
 };
 
 const UnitIndex& index() {
@@ -340,6 +361,7 @@ const UnitIndex& index() {
 
 template <class Accept>
 FoundUnit longest(const Lexemes& l, std::size_t at, Accept accept) {
+    if (at >= l.size() || !index().may_start(l.text(at))) return {};
     char key[kKeyBytes];
     char written[kKeyBytes];
     std::size_t size = 0;
@@ -389,6 +411,13 @@ FoundUnit find_subunit(const Lexemes& l, std::size_t at) {
 // A currency that may lead: symbols and codes, words only right before a number.
 FoundUnit find_currency_before(const Lexemes& l, std::size_t at, double& mega) {
     if (!l.is_word(at)) return find_currency_prefix(l, at);
+    bool number_near = false;  // a word leads only right before digits
+    for (std::size_t next = at + 1; next <= at + kLongest && !number_near; ++next) {
+        number_near = l.is_digits(next);
+        if (!number_near && !l.is_word(next) && !l.is(next, '.') && !l.is(next, '$') && !l.is(next, 'c'))
+            break;
+    }
+    if (!number_near) return {};
     const std::string_view text = l.text(at);
     FoundUnit found = find_currency_prefix(l, at);
     if (found.unit == nullptr && text.size() == 4 && text[0] == 'M') {  // MEUR 60

@@ -117,14 +117,16 @@ bool describe_sentence(std::string_view text, std::span<const Token> sentence, c
     std::size_t words = 0;
     std::size_t capitals = 0;
     for (const Token& token : sentence) {
-        WordShape word = shape_of_word(slice(text, token.span), token.flags);
-        const WordEntry entry = known.find(word.word);
-        word.labels = entry.labels;
-        word.only = entry.only;
-        scratch.words.push_back(word);
+        scratch.words.push_back(shape_of_word(slice(text, token.span), token.flags));
+        known.prefetch(scratch.words.back().word);
         const bool letters = !token.has(kPunctuation) && !token.has(kNumeric) && token.span.size() > 3;
         words += letters;
         capitals += letters && token.has(kCapital);
+    }
+    for (std::size_t i = 2; i < scratch.words.size(); ++i) {  // apart, so that the waits for memory overlap
+        const WordEntry entry = known.find(scratch.words[i].word);
+        scratch.words[i].labels = entry.labels;
+        scratch.words[i].only = entry.only;
     }
     scratch.words.resize(sentence.size() + 4);
     return words >= 3 && capitals * 4 >= words * 3;

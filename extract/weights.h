@@ -56,6 +56,7 @@ struct LinearModel {
 class KnownWords {
   public:
     explicit KnownWords(const std::vector<WordEntry>& words);
+    void prefetch(std::uint64_t hash) const { __builtin_prefetch(&slots_[hash & mask_]); }
     [[nodiscard]] WordEntry find(std::uint64_t hash) const {
         std::uint64_t at = hash & mask_;
         while (slots_[at].labels != 0 && slots_[at].hash != hash) at = (at + 1) & mask_;
@@ -90,12 +91,15 @@ class WeightTable {
             rows[i] = row_of(present[i]);
             __builtin_prefetch(&rows_[rows[i]]);
         }
+        WeightRow total = sums;  // a copy stays in registers
         for (std::size_t i = 0; i < count; ++i) {
             const WeightRow& row = rows_[rows[i]];
             for (std::size_t label = 0; label < kMaxLabels; ++label) {  // cannot overflow: kMaxWeight
-                sums.by_label[label] = static_cast<std::int16_t>(sums.by_label[label] + row.by_label[label]);
+                total.by_label[label] =
+                    static_cast<std::int16_t>(total.by_label[label] + row.by_label[label]);
             }
         }
+        sums = total;
     }
 
   private:
