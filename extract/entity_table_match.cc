@@ -165,11 +165,19 @@ std::optional<WordClass> parse_word_class(std::string_view name) {
 }
 
 EntityTable::Matcher::Matcher()
-    : outputs_of_node_(1), outputs_(1), edges_(1U << 8), first_keys_(kFirstKeyWords) {}
+    : outputs_of_node_(1), outputs_(1), edges_(kSmallest), edge_filter_(kSmallest * kFilterBits / 64) {}
+
+void EntityTable::Matcher::mark(std::uint64_t hash) {
+    const std::uint64_t bit = hash & (edge_filter_.size() * 64 - 1);
+    edge_filter_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+}
 
 std::uint32_t EntityTable::Matcher::child(std::uint32_t node, std::uint64_t key) const {
+    const std::uint64_t hash = mix_bits(key ^ node);
+    const std::uint64_t bit = hash & (edge_filter_.size() * 64 - 1);
+    if ((edge_filter_[bit / 64] >> (bit % 64) & 1U) == 0) return 0;
     const std::size_t mask = edges_.size() - 1;
-    for (std::size_t at = mix_bits(key ^ node) & mask;; at = (at + 1) & mask) {
+    for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
         const Edge& edge = edges_[at];
         if (edge.child == 0 || (edge.node == node && edge.key == key)) return edge.child;
     }
@@ -177,21 +185,18 @@ std::uint32_t EntityTable::Matcher::child(std::uint32_t node, std::uint64_t key)
 
 std::uint32_t EntityTable::Matcher::grow_child(std::uint32_t node, std::uint64_t key) {
     if ((edge_count_ + 1) * 2 > edges_.size()) rehash(edges_.size() * 2);
+    const std::uint64_t hash = mix_bits(key ^ node);
     const std::size_t mask = edges_.size() - 1;
-    std::size_t at = mix_bits(key ^ node) & mask;
+    std::size_t at = hash & mask;
     for (; edges_[at].child != 0; at = (at + 1) & mask) {
         if (edges_[at].node == node && edges_[at].key == key) return edges_[at].child;
     }
     outputs_of_node_.push_back(0);
     const auto made = static_cast<std::uint32_t>(outputs_of_node_.size() - 1);
     edges_[at] = {key, node, made};
-    if (node == 0) first_keys_[key / 64 % kFirstKeyWords] |= std::uint64_t{1} << (key % 64);
+    mark(hash);
     ++edge_count_;
     return made;
-}
-
-bool EntityTable::Matcher::may_begin(std::uint64_t key) const {
-    return (first_keys_[key / 64 % kFirstKeyWords] >> (key % 64) & 1U) != 0;
 }
 
 void EntityTable::Matcher::reserve(std::size_t atoms) {
@@ -201,10 +206,13 @@ void EntityTable::Matcher::reserve(std::size_t atoms) {
 
 void EntityTable::Matcher::rehash(std::size_t slots) {
     std::vector<Edge> larger(slots);
+    edge_filter_.assign(slots * kFilterBits / 64, 0);
     const std::size_t mask = larger.size() - 1;
     for (const Edge& edge : edges_) {
         if (edge.child == 0) continue;
-        std::size_t at = mix_bits(edge.key ^ edge.node) & mask;
+        const std::uint64_t hash = mix_bits(edge.key ^ edge.node);
+        mark(hash);
+        std::size_t at = hash & mask;
         while (larger[at].child != 0) at = (at + 1) & mask;
         larger[at] = edge;
     }
@@ -286,10 +294,8 @@ NameScan EntityTable::Matcher::scan(std::string_view text) const {
     scan.atoms = cut_atoms(text);
     std::array<std::uint32_t, kLongestAlias> nodes{};
     for (std::size_t first = 0; first < scan.atoms.size(); ++first) {
-        const std::uint64_t key = loose_key(text, scan.atoms[first]);
-        if (!may_begin(key)) continue;
         std::size_t depth = 0;
-        std::uint32_t node = child(0, key);
+        std::uint32_t node = child(0, loose_key(text, scan.atoms[first]));
         while (node != 0) {
             nodes[depth++] = node;
             const std::size_t next = first + depth;

@@ -117,7 +117,7 @@ struct EntityTable::Matcher {
     static constexpr std::uint8_t kWordKind = 8;
 
     void add(std::string_view alias, Output output);
-    [[nodiscard]] bool may_begin(std::uint64_t key) const;
+    void mark(std::uint64_t hash);
     [[nodiscard]] std::uint32_t child(std::uint32_t node, std::uint64_t key) const;
     std::uint32_t grow_child(std::uint32_t node, std::uint64_t key);
     void rehash(std::size_t slots);
@@ -127,9 +127,10 @@ struct EntityTable::Matcher {
     std::vector<Output> outputs_;                 // outputs_[0] is nobody's
     std::vector<Edge> edges_;                     // open addressing, at most half full
     std::size_t edge_count_ = 0;
-    // One bit for the key of each first atom: most words of a text begin no alias and go no further.
-    static constexpr std::size_t kFirstKeyWords = 1U << 14;
-    std::vector<std::uint64_t> first_keys_;
+    // A few bits a slot: most words of a text begin or continue no alias and are turned away in the cache.
+    static constexpr std::size_t kSmallest = 1U << 8;
+    static constexpr std::size_t kFilterBits = 4;
+    std::vector<std::uint64_t> edge_filter_;
     std::vector<std::string> values_;
     std::vector<Atom> scratch_;  // of add(): one allocation for all aliases
 };

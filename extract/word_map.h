@@ -47,18 +47,23 @@ namespace claimline {
 // Keys are views: what they point to must outlive the map. Value 0 means "absent".
 class WordMap {
   public:
-    WordMap() : slots_(16) {}
+    WordMap() : slots_(16), filter_(1) {}
 
     // The first value given for a key stays.
     void add(std::string_view key, std::uint32_t value) {
         if ((count_ + 1) * 2 > slots_.size()) grow();
-        Slot& slot = slots_[place_of(slots_, key)];
+        const std::uint64_t hash = hash_bytes(key);
+        Slot& slot = slots_[place_of(slots_, hash, key)];
         if (slot.value != 0) return;
         slot = {key, value};
+        mark(hash);
         ++count_;
     }
     [[nodiscard]] std::uint32_t find(std::string_view key) const {
-        return slots_[place_of(slots_, key)].value;
+        const std::uint64_t hash = hash_bytes(key);
+        const std::uint64_t bit = hash & (filter_.size() * 64 - 1);
+        if ((filter_[bit / 64] >> (bit % 64) & 1U) == 0) return 0;
+        return slots_[place_of(slots_, hash, key)].value;
     }
 
   private:
@@ -67,21 +72,33 @@ class WordMap {
         std::uint32_t value = 0;
     };
 
-    static std::size_t place_of(const std::vector<Slot>& slots, std::string_view key) {
+    static std::size_t place_of(const std::vector<Slot>& slots, std::uint64_t hash, std::string_view key) {
         const std::size_t mask = slots.size() - 1;
-        std::size_t at = hash_bytes(key) & mask;
+        std::size_t at = hash & mask;
         while (slots[at].value != 0 && slots[at].key != key) at = (at + 1) & mask;
         return at;
     }
+    void mark(std::uint64_t hash) {
+        const std::uint64_t bit = hash & (filter_.size() * 64 - 1);
+        filter_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+    }
     void grow() {
         std::vector<Slot> larger(slots_.size() * 2);
+        filter_.assign(larger.size() * kFilterBits / 64, 0);
         for (const Slot& slot : slots_) {
-            if (slot.value != 0) larger[place_of(larger, slot.key)] = slot;
+            if (slot.value == 0) continue;
+            const std::uint64_t hash = hash_bytes(slot.key);
+            larger[place_of(larger, hash, slot.key)] = slot;
+            mark(hash);
         }
         slots_.swap(larger);
     }
 
+    static constexpr std::size_t kFilterBits =
+        4;  // a slot: words that are not there rarely cost a slot's cache line
+
     std::vector<Slot> slots_;  // a power of two, at most half full
+    std::vector<std::uint64_t> filter_;
     std::size_t count_ = 0;
 };
 
