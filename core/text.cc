@@ -145,8 +145,20 @@ bool is_valid_utf8(std::string_view text) {
 std::string to_valid_utf8(std::string_view text) {
     std::string out;
     out.reserve(text.size());
-    std::size_t at = 0;
-    while (at < text.size()) append_utf8(out, next_code_point(text, at));
+    // Valid stretches, nearly everything, are copied whole: whole pages come through here.
+    std::size_t copied = 0, at = 0;
+    while (at < text.size()) {
+        if (static_cast<unsigned char>(text[at]) < 0x80) {
+            ++at;
+            continue;
+        }
+        const std::size_t before = at;
+        if (next_code_point(text, at) != kReplacement || at - before != 1) continue;
+        out.append(text.substr(copied, before - copied));
+        append_utf8(out, kReplacement);
+        copied = at;
+    }
+    out.append(text.substr(copied));
     return out;
 }
 
