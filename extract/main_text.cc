@@ -12,11 +12,13 @@
 namespace claimline {
 namespace {
 
-// Log-odds above which a block is kept; below the second, in pages where hardly anything passed the first.
-constexpr float kSure = 0.0F;
+// Kept in pages where hardly anything passed kKeepAbove.
 constexpr float kRelaxed = -1.5F;
 // Shorter results are tried again with less strictness: about two sentences.
 constexpr std::size_t kTooShort = 250;
+// Pages of more blocks are not judged by the models, which would take seconds: plain prose must do. The
+// largest of 1,540 real pages has 1,603.
+constexpr std::size_t kMostJudged = 30'000;
 
 std::vector<bool> blocks_above(const std::vector<float>& scores, float threshold) {
     std::vector<bool> keep;
@@ -56,11 +58,14 @@ MainText find_main_text(const HtmlTree& tree, const PageBlocks& page, const std:
                         const MainTextHints& hints) {
     std::string body = paragraphs_of(hints.json_ld_body);
     if (page.blocks.empty()) return {std::move(body), "json-ld articleBody"};
+    if (page.blocks.size() > kMostJudged)
+        return {render_blocks(page, prose_of_best_root(tree, page, words)), "surplus of prose"};
     const BlockFeatures features(tree, page, words, hints);
     const std::vector<float> scores = judge_blocks(tree, page, features);
-    MainText found{render_blocks(page, blocks_above(scores, kSure)), "blocks"};
+    const std::vector<LiveEntry> entries = find_live_entries(tree, page, words, !hints.updates.empty());
+    MainText found{render_blocks(page, blocks_above(scores, kKeepAbove), entries), "blocks"};
     if (found.text.size() < kTooShort) {
-        std::string relaxed = render_blocks(page, blocks_above(scores, kRelaxed));
+        std::string relaxed = render_blocks(page, blocks_above(scores, kRelaxed), entries);
         if (relaxed.size() > found.text.size()) found = {std::move(relaxed), "blocks, relaxed"};
     }
     // Scripts would have put the article into the page, or it is shown to subscribers only.
@@ -70,6 +75,10 @@ MainText find_main_text(const HtmlTree& tree, const PageBlocks& page, const std:
         std::string prose = render_blocks(page, prose_of_best_root(tree, page, words));
         if (prose.size() > 2 * found.text.size() && prose.size() >= kTooShort)
             found = {std::move(prose), "surplus of prose"};
+    }
+    if (const std::string updates = missing_updates(hints.updates, found.text); !updates.empty()) {
+        found.text += (found.text.empty() ? "" : "\n\n") + updates;
+        found.origin += ", json-ld liveBlogUpdate";
     }
     return found;
 }

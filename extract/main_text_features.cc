@@ -100,6 +100,9 @@ BlockFeatures::BlockFeatures(const HtmlTree& tree, const PageBlocks& page,
     look_back();
     roots_ = {root_by_surplus(tree, page, words), root_by_density(tree, page, words),
               root_by_name(tree, page, words)};
+    shape_ = std::make_unique<PageShape>(
+        tree, page, words,
+        title_block_ < page.blocks.size() ? static_cast<std::uint32_t>(title_block_) : kNowhere);
 }
 
 BlockFeatures::Totals BlockFeatures::totals_of(const TextBlock& block) const {
@@ -172,7 +175,7 @@ float BlockFeatures::json_ld_share(std::size_t index) const {
 }
 
 void BlockFeatures::fill(std::size_t index, std::span<float> out) const {
-    Row row(out);
+    Row row(out.first(out.size() - PageShape::kFeatureCount));
     add_shape(index, row);
     add_words(index, row);
     add_names(page_.blocks[index], row);
@@ -183,6 +186,7 @@ void BlockFeatures::fill(std::size_t index, std::span<float> out) const {
     add_history(index, row);
     add_repetition(page_.blocks[index], row);
     row.finish();
+    shape_->fill(index, out.last(PageShape::kFeatureCount));
 }
 
 // Length, characters, kind.

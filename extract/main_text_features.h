@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,10 +14,11 @@
 #include "extract/class_words.h"
 #include "extract/html.h"
 #include "extract/main_text.h"
+#include "extract/page_shape.h"
 
 namespace claimline {
 
-inline constexpr std::size_t kBlockFeatureCount = 164;
+inline constexpr std::size_t kBlockFeatureCount = 164 + PageShape::kFeatureCount;
 
 class BlockFeatures {
   public:
@@ -29,6 +31,10 @@ class BlockFeatures {
 
     // Share of the block's words that the JSON-LD body has too, in runs of four; -1 without such a body.
     [[nodiscard]] float json_ld_share(std::size_t index) const;
+
+    // Number of the block's make: blocks of one make have the same tags and classes around them.
+    [[nodiscard]] std::uint32_t make_of(std::size_t index) const { return signature_[index]; }
+    [[nodiscard]] const PageShape& shape() const { return *shape_; }
 
   private:
     struct Totals {  // of a subtree, or of all blocks with one signature
@@ -75,6 +81,7 @@ class BlockFeatures {
     std::vector<std::uint64_t> title_words_;     // sorted hashes
     std::unordered_set<std::uint64_t> json_grams_;
     std::array<std::uint32_t, 3> roots_{};  // by surplus, density, name
+    std::unique_ptr<PageShape> shape_;
     std::string title_letters_;
     std::size_t title_block_ = 0;  // where the title stands; blocks.size() when nowhere
     std::size_t description_block_ = 0;

@@ -11,29 +11,48 @@
 
 namespace claimline {
 
-inline constexpr std::size_t kContextFeatureCount = 40;
+inline constexpr std::size_t kContextFeatureCount = 56;
 
 // What the second model sees of block `index`: the first model's scores around it (log-odds, one a block).
 class BlockContext {
   public:
-    BlockContext(const HtmlTree& tree, const PageBlocks& page, std::span<const float> first_scores);
-    void fill(std::size_t index, const BlockFeatures& features, std::span<float> out) const;
+    // Everything is lent and must outlive this object.
+    BlockContext(const HtmlTree& tree, const PageBlocks& page, const BlockFeatures& features,
+                 std::span<const float> first_scores);
+    void fill(std::size_t index, std::span<float> out) const;
 
   private:
     struct Sums {
         float bytes = 0;
         float weighted = 0;  // bytes times probability
+        void add(float more_bytes, float probability);
     };
+    class Row;
+    void sum_groups();
+    void find_best_root();
+    void add_groups(std::size_t index, Row& row) const;
+    void add_place(std::size_t index, Row& row) const;
+
     const HtmlTree& tree_;
     const PageBlocks& page_;
+    const BlockFeatures& features_;
     std::span<const float> scores_;
-    std::vector<Sums> subtree_;
+    std::vector<Sums> subtree_;                  // by node
+    std::vector<Sums> makes_, rows_, sections_;  // by PageShape's and BlockFeatures' numbers
+    std::vector<float> weighted_before_;         // by block: sum over the blocks before it
+    std::vector<std::uint32_t> sure_before_,
+        sure_after_;               // by block: where text of the nearest sure block ends, begins
+    std::uint32_t best_root_ = 0;  // the element that agrees best with the scores
     std::vector<float> probability_;
     float chosen_bytes_ = 0;
     std::size_t first_chosen_ = 0, last_chosen_ = 0;
 };
 
-// Log-odds for every block, by the models that ship.
+// Blocks are kept above these log-odds. Chosen by cross-validation over sites (docs/extraction.md): a wrong
+// paragraph costs a page's precision more than a missing one costs its recall.
+inline constexpr float kKeepAbove = 0.5F;
+
+// Log-odds for every block, by the models that ship: the mean of both.
 [[nodiscard]] std::vector<float> judge_blocks(const HtmlTree& tree, const PageBlocks& page,
                                               const BlockFeatures& features);
 

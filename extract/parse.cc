@@ -6,6 +6,7 @@
 #include <unicode/stringpiece.h>
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "core/text.h"
@@ -94,8 +95,10 @@ Article parse_html_document(std::string_view bytes, const DocumentHints& hints) 
     keep(article, "published", article.published, std::move(dates.published));
     keep(article, "modified", article.modified, std::move(dates.modified));
     const JsonLdDocument* main = json_ld.main_article(hints.url, article.title);
-    const MainTextHints text_hints{article.title, meta.first({"description", "og:description"}),
-                                   main != nullptr ? std::string_view(main->body) : std::string_view()};
+    const MainTextHints text_hints{
+        article.title, meta.first({"description", "og:description"}),
+        main != nullptr ? std::string_view(main->body) : std::string_view(),
+        main != nullptr ? std::span(main->updates) : std::span<const JsonLdUpdate>()};
     MainText text = find_main_text(tree, blocks, words, text_hints);
     keep(article, "text", article.text, {std::move(text.text), std::move(text.origin)});
     keep(article, "lang", article.lang, find_language(page, article.text));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cassert>
 #include <charconv>
+#include <limits>
 
 namespace claimline {
 namespace {
@@ -37,41 +38,71 @@ TreeModel TreeModel::parse(std::string_view text) {
             assert(ok);
             continue;
         }
-        model.roots_.push_back(static_cast<std::uint32_t>(model.nodes_.size()));
-        std::vector<std::uint32_t> open;  // questions whose "above" subtree has yet to begin
-        for (std::string_view word = next_word(line); !word.empty(); word = next_word(line)) {
-            Node node;
-            const std::size_t colon = word.find(':');
-            const bool leaf = word.starts_with('=');
-            [[maybe_unused]] bool ok = leaf ? read_number(word.substr(1), node.value)
-                                            : colon != std::string_view::npos &&
-                                                  read_number(word.substr(0, colon), node.feature) &&
-                                                  read_number(word.substr(colon + 1), node.value);
-            assert(ok);
-            const auto index = static_cast<std::uint32_t>(model.nodes_.size());
-            model.nodes_.push_back(node);
-            if (!leaf) {
-                open.push_back(index);
-            } else if (!open.empty()) {
-                model.nodes_[open.back()].above = index + 1;
-                open.pop_back();
-            }
-        }
-        assert(open.empty());
+        model.add_tree(line);
     }
     return model;
 }
 
-float TreeModel::score(std::span<const float> features) const {
-    float sum = base_;
-    for (std::uint32_t at : roots_) {
-        while (nodes_[at].feature >= 0) {
-            const Node& node = nodes_[at];
-            at = features[static_cast<std::size_t>(node.feature)] > node.value ? node.above : at + 1;
+// Nodes come in prefix order: the "no" subtree of a question follows it at once.
+void TreeModel::add_tree(std::string_view line) {
+    Tree tree{static_cast<std::uint32_t>(nodes_.size()), 0};
+    std::vector<std::uint32_t> open;  // questions whose "yes" subtree has yet to begin
+    std::vector<std::uint32_t> depths;
+    std::uint32_t depth = 0;
+    for (std::string_view word = next_word(line); !word.empty(); word = next_word(line)) {
+        const auto index = static_cast<std::uint32_t>(nodes_.size());
+        Node node{0, std::numeric_limits<float>::infinity(), {index, index}};
+        float leaf = 0;
+        const std::size_t colon = word.find(':');
+        const bool is_leaf = word.starts_with('=');
+        [[maybe_unused]] const bool ok = is_leaf ? read_number(word.substr(1), leaf)
+                                                 : colon != std::string_view::npos &&
+                                                       read_number(word.substr(0, colon), node.feature) &&
+                                                       read_number(word.substr(colon + 1), node.threshold);
+        assert(ok);
+        tree.depth = std::max(tree.depth, depth);
+        if (!is_leaf) {
+            node.next[0] = index + 1;
+            open.push_back(index);
+            depths.push_back(++depth);
+        } else if (!open.empty()) {
+            nodes_[open.back()].next[1] = index + 1;
+            depth = depths.back();
+            open.pop_back();
+            depths.pop_back();
         }
-        sum += nodes_[at].value;
+        nodes_.push_back(node);
+        leaf_values_.push_back(leaf);
     }
-    return sum;
+    assert(open.empty());
+    trees_.push_back(tree);
+}
+
+float TreeModel::score(std::span<const float> features) const {
+    float score = 0;
+    score_rows(features, features.size(), {&score, 1});
+    return score;
+}
+
+void TreeModel::score_rows(std::span<const float> features, std::size_t columns, std::span<float> out) const {
+    // So many walks at a time hide the latency of each other's loads.
+    constexpr std::size_t kTogether = 8;
+    std::ranges::fill(out, base_);
+    for (std::size_t begin = 0; begin < out.size(); begin += kTogether) {
+        const std::size_t count = std::min(kTogether, out.size() - begin);
+        const float* rows = features.data() + begin * columns;
+        for (const Tree& tree : trees_) {
+            std::array<std::uint32_t, kTogether> at{};
+            at.fill(tree.root);
+            for (std::uint32_t step = 0; step < tree.depth; ++step) {
+                for (std::size_t k = 0; k < count; ++k) {
+                    const Node& node = nodes_[at[k]];
+                    at[k] = node.next[rows[k * columns + node.feature] > node.threshold ? 1 : 0];
+                }
+            }
+            for (std::size_t k = 0; k < count; ++k) out[begin + k] += leaf_values_[at[k]];
+        }
+    }
 }
 
 }  // namespace claimline

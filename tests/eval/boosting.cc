@@ -12,6 +12,8 @@ namespace claimline {
 namespace {
 
 constexpr std::size_t kBins = 48;
+// With sampled gradients the bins of larger tables are found from about so many rows.
+constexpr std::size_t kRowsForBins = 40'000;
 
 // One column as bin numbers, and the value above which each bin begins.
 struct Column {
@@ -19,9 +21,11 @@ struct Column {
     std::vector<std::uint8_t> bins;
 };
 
-Column bin_column(const TrainingTable& table, const std::vector<std::size_t>& rows, std::size_t feature) {
+// The bins are found from every `step`th row.
+Column bin_column(const TrainingTable& table, const std::vector<std::size_t>& rows, std::size_t feature,
+                  std::size_t step) {
     std::vector<float> sorted;
-    for (const std::size_t row : rows) sorted.push_back(table.row(row)[feature]);
+    for (std::size_t k = 0; k < rows.size(); k += step) sorted.push_back(table.row(rows[k])[feature]);
     std::ranges::sort(sorted);
     Column column;
     for (std::size_t b = 1; b < kBins; ++b) {
@@ -69,7 +73,8 @@ class Trainer {
         double total = 0;
         for (const std::size_t row : rows_) total += table.weights[row];
         scale_ = static_cast<double>(rows_.size()) / std::max(total, 1e-9);
-        for (std::size_t f = 0; f < table.columns; ++f) columns_.push_back(bin_column(table, rows_, f));
+        const std::size_t step = options.gradient_share > 0 ? 1 + rows_.size() / kRowsForBins : 1;
+        for (std::size_t f = 0; f < table.columns; ++f) columns_.push_back(bin_column(table, rows_, f, step));
     }
 
     std::string train() {
@@ -98,11 +103,8 @@ class Trainer {
             const double w = static_cast<double>(table_.weights[rows_[i]]) * scale_;
             gradients_[i] = {w * (p - static_cast<double>(table_.labels[rows_[i]])),
                              w * std::max(p * (1 - p), 1e-6)};
-            if (uniform(random_) > options_.row_share) continue;
-            node_of_[i] = 0;
-            nodes_[0].sums.gradient += gradients_[i].gradient;
-            nodes_[0].sums.hessian += gradients_[i].hessian;
         }
+        choose_rows();
         std::vector<std::size_t> features;
         for (std::size_t f = 0; f < columns_.size(); ++f) {
             if (!columns_[f].thresholds.empty() && uniform(random_) <= options_.column_share)
@@ -131,6 +133,28 @@ class Trainer {
         }
     }
 
+    void choose_rows() {
+        constexpr double kLeastShare = 0.05;
+        std::uniform_real_distribution<float> uniform(0, 1);
+        double total = 0;
+        for (const Sums& row : gradients_) total += std::abs(row.gradient);
+        const double most = static_cast<double>(options_.row_share);
+        const double each =
+            static_cast<double>(options_.gradient_share) * static_cast<double>(rows_.size()) / total;
+        chosen_.clear();
+        for (std::size_t i = 0; i < rows_.size(); ++i) {
+            const double share =
+                each > 0 ? std::clamp(each * std::abs(gradients_[i].gradient), kLeastShare, most) : most;
+            if (static_cast<double>(uniform(random_)) > share) continue;
+            chosen_.push_back(i);
+            gradients_[i].gradient *= most / share;
+            gradients_[i].hessian *= most / share;
+            node_of_[i] = 0;
+            nodes_[0].sums.gradient += gradients_[i].gradient;
+            nodes_[0].sums.hessian += gradients_[i].hessian;
+        }
+    }
+
     double worth(const Sums& s) const {
         return s.gradient * s.gradient / (s.hessian + static_cast<double>(options_.lambda));
     }
@@ -148,7 +172,7 @@ class Trainer {
         for (const std::size_t feature : features) {
             const Column& column = columns_[feature];
             histogram.assign(level.size() * kBins, {});
-            for (std::size_t i = 0; i < rows_.size(); ++i) {
+            for (const std::size_t i : chosen_) {
                 if (node_of_[i] < 0) continue;
                 const int at = slot[static_cast<std::size_t>(node_of_[i])];
                 if (at < 0) continue;
@@ -169,7 +193,7 @@ class Trainer {
             next.push_back(static_cast<int>(nodes_.size() + 1));
             nodes_.resize(nodes_.size() + 2);
         }
-        for (std::size_t i = 0; i < rows_.size(); ++i) {
+        for (const std::size_t i : chosen_) {
             if (node_of_[i] < 0) continue;
             const TreeNode& node = nodes_[static_cast<std::size_t>(node_of_[i])];
             if (node.below < 0) continue;
@@ -224,6 +248,7 @@ class Trainer {
     std::vector<double> guesses_;
     std::vector<Sums> gradients_;
     std::vector<int> node_of_;
+    std::vector<std::size_t> chosen_;  // rows that the tree in the making looks at
     std::vector<TreeNode> nodes_;
 };
 

@@ -34,6 +34,9 @@ struct BoostingOptions {
     float min_child_weight = 4;  // hessian a leaf needs, in the same units
     float row_share = 0.8F;      // rows and columns a tree looks at
     float column_share = 0.5F;
+    // Above 0: about this share of the rows a tree, those with a great gradient rather than the others,
+    // which are weighed up for it (Ibragimov and Gusev 2019). Four times as fast on large tables.
+    float gradient_share = 0;
     unsigned seed = 1;
     int models = 1;  // so many, each with a seed of its own, averaged
 };
