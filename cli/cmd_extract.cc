@@ -56,7 +56,9 @@ std::string to_line(const nlohmann::ordered_json& json) {
 }  // namespace
 
 int run_extract(const ExtractOptions& options, Context& context) {
-    const auto knowledge = load_knowledge(nullptr);
+    // In a workspace its own packs and entities count too.
+    const auto workspace = open_workspace(context.global.workspace);
+    const auto knowledge = load_knowledge(workspace ? &*workspace : nullptr);
     if (!knowledge) return report(knowledge.error());
     if (!options.published.empty() && !date_of_timestamp(options.published))
         return report({ErrorKind::usage, fmt::format("--published: '{}' is not a date", options.published),

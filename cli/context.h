@@ -58,5 +58,10 @@ int run_show(const ShowOptions&, Context&);
 int run_verify(const VerifyOptions&, Context&);
 int run_export(const ExportOptions&, Context&);
 int run_status(const StatusOptions&, Context&);
+int run_pack_list(const PackListOptions&, Context&);
+int run_pack_show(const PackShowOptions&, Context&);
+int run_pack_test(const PackTestOptions&, Context&);
+int run_pack_explain(const PackExplainOptions&, Context&);
+int run_pack_new(const PackNewOptions&, Context&);
 
 }  // namespace claimline

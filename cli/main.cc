@@ -40,6 +40,11 @@ struct Runner {
     int operator()(const VerifyOptions& options) const { return run_verify(options, context); }
     int operator()(const ExportOptions& options) const { return run_export(options, context); }
     int operator()(const StatusOptions& options) const { return run_status(options, context); }
+    int operator()(const PackListOptions& options) const { return run_pack_list(options, context); }
+    int operator()(const PackShowOptions& options) const { return run_pack_show(options, context); }
+    int operator()(const PackTestOptions& options) const { return run_pack_test(options, context); }
+    int operator()(const PackExplainOptions& options) const { return run_pack_explain(options, context); }
+    int operator()(const PackNewOptions& options) const { return run_pack_new(options, context); }
 };
 
 Terminal look_at_terminal(ColorMode color) {

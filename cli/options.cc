@@ -263,6 +263,39 @@ void define_proof(CLI::App& app, Chosen& chosen) {
     add_output(status, state.output, {"table", "json"});
 }
 
+void define_pack(CLI::App& app, Chosen& chosen) {
+    auto* pack = add_command(app, "pack", "The rules that find claims: list, test, explain, begin a new kind",
+                             "  claimline pack list\n  claimline pack test facilities\n");
+    pack->require_subcommand(1);
+    auto* list = add_command(*pack, "list", "The packs that are loaded, in order",
+                             "  claimline pack list --format tsv\n");
+    add_output(list, owned<PackListOptions>(list, chosen).output, kRowFormats);
+
+    auto* show = add_command(*pack, "show", "The rules of one pack", "  claimline pack show enforcement\n");
+    auto& shown = owned<PackShowOptions>(show, chosen);
+    show->add_option("name", shown.name, "Name of the pack")->required();
+    add_output(show, shown.output, kRowFormats);
+
+    auto* test = add_command(*pack, "test", "Run the tests inside the rules and the sample documents",
+                             "  claimline pack test\n  claimline -w ws pack test layoffs\n");
+    auto& tested = owned<PackTestOptions>(test, chosen);
+    test->add_option("names", tested.names, "Names of packs; default: all");
+    add_output(test, tested.output, kRowFormats);
+
+    auto* explain =
+        add_command(*pack, "explain", "What each rule tried on a text, and why it gave no claim",
+                    "  claimline pack explain regulatory_action.fine 'Velta was fined 2 million euros.'\n");
+    auto& explained = owned<PackExplainOptions>(explain, chosen);
+    explain->add_option("rules", explained.rules, "A rule, or the kind whose rules are meant")->required();
+    explain->add_option("text", explained.text, "The text")->required();
+    explain->add_option("--title", explained.title, "Its headline");
+    explain->add_option("--published", explained.published, "Its date");
+
+    auto* fresh = add_command(*pack, "new", "Begin a pack for a kind of your own in the workspace",
+                              "  claimline -w ws pack new layoffs\n");
+    fresh->add_option("kind", owned<PackNewOptions>(fresh, chosen).kind, "Name of the kind")->required();
+}
+
 void define_global(CLI::App& app, GlobalOptions& global) {
     app.add_option("-w,--workspace", global.workspace, "Workspace folder; default: the current one")
         ->envname("CLAIMLINE_WORKSPACE");
@@ -351,6 +384,7 @@ Result<Options> parse_options(int argc, const char* const* argv) {
     define_rebuild(app, chosen);
     define_ask(app, chosen);
     define_proof(app, chosen);
+    define_pack(app, chosen);
 
     std::vector<std::string> arguments(argv + 1, argv + argc);
     if (arguments.size() >= 2 && arguments[0] == "help") {

@@ -132,6 +132,28 @@ struct ExportOptions {
 struct StatusOptions {
     OutputOptions output;
 };
+
+struct PackListOptions {
+    OutputOptions output;
+};
+struct PackShowOptions {
+    std::string name;
+    OutputOptions output;
+};
+struct PackTestOptions {
+    std::vector<std::string> names;  // empty = every pack
+    OutputOptions output;
+};
+struct PackExplainOptions {
+    std::string rules;  // beginning of rule ids: a kind or one rule
+    std::string text;
+    std::string title;
+    std::string published;
+};
+struct PackNewOptions {
+    std::string kind;
+};
+
 // Everything the command line itself answers: --help, --version, help COMMAND, completion SHELL.
 struct PrintOptions {
     std::string text;
@@ -140,7 +162,8 @@ struct PrintOptions {
 using CommandOptions =
     std::variant<PrintOptions, InitOptions, SourceAddOptions, SourceListOptions, SourceSwitchOptions,
                  CrawlOptions, ExtractOptions, RebuildOptions, SearchOptions, TimelineOptions, SeriesOptions,
-                 ShowOptions, VerifyOptions, ExportOptions, StatusOptions>;
+                 ShowOptions, VerifyOptions, ExportOptions, StatusOptions, PackListOptions, PackShowOptions,
+                 PackTestOptions, PackExplainOptions, PackNewOptions>;
 
 struct Options {
     GlobalOptions global;

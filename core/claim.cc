@@ -20,8 +20,9 @@ constexpr std::array<std::pair<Modality, const char*>, 5> kModalities{{{Modality
                                                                        {Modality::denied, "denied"}}};
 
 // Slots that say which claim this is, over all kinds; the others may be refined without a new identity.
-constexpr std::array<std::string_view, 9> kKeySlots{
-    "action", "amount", "deadline", "facility_type", "geography", "location", "metric", "ordinal", "value"};
+constexpr std::array<std::string_view, 10> kKeySlots{"action",    "amount",   "deadline", "facility_type",
+                                                     "geography", "location", "metric",   "ordinal",
+                                                     "topic",     "value"};
 
 }  // namespace
 

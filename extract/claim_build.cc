@@ -2,8 +2,13 @@
 
 #include "extract/claim_build.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <cmath>
+#include <chrono>
+#include <map>
+
+#include "core/date.h"
 
 namespace claimline {
 namespace {
@@ -20,16 +25,26 @@ class Builder {
         : view_(view), match_(match), rule_(*match.rule), relations_(view, match) {}
 
     void run(std::vector<Candidate>& out) {
-        if (!rule_.source->hypothetical && is_hypothetical(view_, match_)) return;
-        if (!start() || !fill_subject()) return;
+        if (view_.trace != nullptr) view_.trace->begin(rule_.source->id);
+        if (!rule_.source->hypothetical && is_hypothetical(view_, match_))
+            return refuse("a condition, a question or \"would have\"");
+        if (!start()) return refuse("negated");
+        if (!fill_subject()) return refuse("no subject");
         for (const auto& [name, filler] : rule_.fields)
-            if (!fill(name, filler)) return;
-        if (!complete()) return;
+            if (!fill(name, filler)) return refuse("a required field is empty");
+        if (!complete()) return refuse("a field that the kind or the rule asks for is empty");
         fill_attribution();
+        if (accuses_itself()) return refuse("the accused says so of himself");
+        if (!spoken_by_right_party()) return refuse("not said by whom the rule wants");
         finish(out);
+        if (view_.trace != nullptr) view_.trace->add("  made a candidate");
     }
 
   private:
+    void refuse(std::string_view why) const {
+        if (view_.trace != nullptr) view_.trace->add("  refused: {}", why);
+    }
+
     bool start() {
         auto& claim = made_.claim;
         made_.kind = rule_.kind;
@@ -66,6 +81,7 @@ class Builder {
     }
 
     bool fill_subject() {
+        if (view_.trace != nullptr) view_.trace->add("  subject");
         auto found = relations_.find(rule_.subject);
         if (!found && rule_.subject.source->fallback) found = relations_.fall_back(rule_.subject);
         if (!found) return rule_.subject.source->optional && !is_required("subject");
@@ -83,6 +99,7 @@ class Builder {
 
     bool fill(const std::string& field, const CompiledFiller& filler) {
         const bool counts = filler.source->required || is_required(field);
+        if (view_.trace != nullptr) view_.trace->add("  {}", field);
         bool filled = false;
         switch (filler.source->from) {
             case Filler::From::constant:
@@ -100,15 +117,41 @@ class Builder {
                 break;
             case Filler::From::mention: filled = fill_mention(field, filler, counts); break;
         }
+        if (!filled && !filler.source->country_of.empty())
+            filled = fill_country(field, filler.source->country_of);
         if (!filled && filler.source->fallback_value) {
             put(field, {*filler.source->fallback_value});
             made_.claim.how[field] = "default";
             filled = true;
+            if (view_.trace != nullptr)
+                view_.trace->add("    default: {}", to_text(*filler.source->fallback_value));
         }
         return filled || !filler.source->required;
     }
 
+    // "fined by the CNIL": the act took place in France, as far as the text says nothing else.
+    bool fill_country(const std::string& field, const std::string& of) {
+        const auto party = ids_.find(of);
+        const auto& table = view_.layers.table();
+        const auto* known = party == ids_.end() ? nullptr : table.find(party->second);
+        if (known == nullptr) return false;
+        if (known->type != "PLACE") {
+            if (known->country.empty()) return false;
+            known = known->country == "EU" ? table.find_name("EU") : table.find(known->country);
+        }
+        if (known == nullptr || known->type != "PLACE") return false;
+        put(field, {known->name});
+        made_.claim.how[field] = "country of " + of;
+        return true;
+    }
+
     bool put_value(const std::string& field, const std::optional<FoundValue>& found) {
+        if (view_.trace != nullptr) {
+            if (found)
+                view_.trace->add("    {}, from \"{}\"", found->value, found->words);
+            else
+                view_.trace->add("    no word of the lexicon");
+        }
         if (!found) return false;
         put(field, {found->value});
         if (found->sentence != view_.index) add_evidence(found->sentence);
@@ -124,8 +167,10 @@ class Builder {
         if (!found) return false;
         const auto& mention = *found->mentions.front();
         if (field.starts_with("time.")) {
-            const auto& date = time_of(mention, filler.source->part);
+            auto date = time_of(mention, filler.source->part);
             if (date.empty()) return false;
+            if (filler.source->part == Filler::Part::whole && relations_.is_past_weekday(mention))
+                date = a_week_before(date);
             put_time(field, date);
         } else {
             SlotValue value = slot_value(mention, filler.source->part);
@@ -135,8 +180,14 @@ class Builder {
             put(field, std::move(value));
         }
         record(field, *found, counts);
+        ids_[field] = mention.id;
         if (filler.source->each && found->mentions.size() > 1) each_.emplace_back(field, found->mentions);
         return true;
+    }
+
+    static std::string a_week_before(const std::string& date) {
+        const auto day = parse_iso_date(date);
+        return day && day->precision == Precision::day ? to_iso(day->start - std::chrono::days{7}) : date;
     }
 
     static const std::string& time_of(const Mention& mention, Filler::Part part) {
@@ -192,7 +243,7 @@ class Builder {
             made_.said = said.how;
             inherit_source(all);
         }
-        if (!rule_.speaker.empty()) {
+        if (!rule_.speaker.empty() && rule_.speaker.front().source->from == Filler::From::mention) {
             if (const auto found = relations_.find(rule_.speaker.front(), speaker_may_not_be())) {
                 const auto& name = name_of(*found->mentions.front());
                 if (name != claim.attribution.speaker) claim.attribution.role.clear();
@@ -202,7 +253,11 @@ class Builder {
             }
         }
         const auto fixed = rule_.kind->modality;
-        if (fixed == Modality::alleged && claim.attribution.speaker == claim.subject)
+        const bool admits =
+            !rule_.speaker.empty() && rule_.speaker.front().source->from == Filler::From::same;
+        if (admits)
+            claim.attribution.speaker = claim.subject;
+        else if (fixed == Modality::alleged && claim.attribution.speaker == claim.subject)
             claim.attribution.speaker.clear();
         if (fixed == Modality::denied && claim.attribution.speaker.empty())
             claim.attribution.speaker = claim.subject;
@@ -225,6 +280,39 @@ class Builder {
             if (mine.via.empty()) mine.via = earlier.via;
             if (mine.outlet.empty()) mine.outlet = earlier.outlet;
         }
+    }
+
+    // Whether the party of this name or id is the subject, its owner or a part of it.
+    [[nodiscard]] bool is_subjects_own(std::string_view name, std::string_view id) const {
+        const auto& claim = made_.claim;
+        if (name.empty()) return false;
+        if (name == claim.subject) return true;
+        const auto& table = view_.layers.table();
+        const auto* known = id.empty() ? table.find_name(name) : table.find(id);
+        if (known == nullptr || claim.subject_id.empty()) return false;
+        return known->id == claim.subject_id || table.is_inside(known->id, claim.subject_id) ||
+               table.is_inside(claim.subject_id, known->id);
+    }
+
+    // "Orbis complained that the change would hurt its business" accuses somebody else.
+    [[nodiscard]] bool accuses_itself() const {
+        const bool admits =
+            !rule_.speaker.empty() && rule_.speaker.front().source->from == Filler::From::same;
+        const auto& all = view_.layers.annotations().attributions.by_sentence;
+        return rule_.kind->modality == Modality::alleged && !admits && view_.index < all.size() &&
+               made_.claim.attribution.speaker.empty() && all[view_.index].speaker == made_.claim.subject;
+    }
+
+    [[nodiscard]] bool spoken_by_right_party() const {
+        const auto wanted = rule_.source->spoken_by;
+        if (wanted == SpokenBy::anybody) return true;
+        const auto& speaker = made_.claim.attribution.speaker;
+        if (speaker.empty()) return false;
+        const auto& all = view_.layers.annotations().attributions.by_sentence;
+        bool own = is_subjects_own(speaker, {});
+        if (view_.index < all.size() && all[view_.index].speaker == speaker)
+            own = own || is_subjects_own(all[view_.index].speaker_org, all[view_.index].speaker_org_id);
+        return own == (wanted == SpokenBy::subject);
     }
 
     // Nobody accuses himself; whoever denies speaks for himself.
@@ -257,6 +345,7 @@ class Builder {
     Relations relations_;
     Candidate made_;
     std::vector<const Mention*> subjects_;
+    std::map<std::string, std::string> ids_;  // field -> entity that filled it
     std::vector<std::pair<std::string, std::vector<const Mention*>>> each_;
 };
 

@@ -8,39 +8,12 @@
 namespace claimline {
 namespace {
 
-const std::vector<std::string> kRuleKeys{"id",           "trigger", "guard",       "guard_clause", "subject",
-                                         "slots",        "time",    "attribution", "test",         "silent",
-                                         "hypothetical", "weight",  "items",       "one_of",       "rows"};
-const std::vector<std::string> kFillerKeys{"type",    "where", "not",      "coref", "required", "each",
-                                           "many",    "part",  "fallback", "map",   "ladder",   "value",
-                                           "default", "same",  "optional", "min"};
-
-Result<SlotItem> read_item(const TomlFile& file, const toml::node& node) {
-    if (const auto* text = node.as_string()) return SlotItem{text->get()};
-    if (const auto number = node.value<double>()) return SlotItem{*number};
-    if (const auto* table = node.as_table()) {
-        const auto currency = (*table)["currency"].value<std::string>();
-        const auto value = (*table)["value"].value<double>();
-        if (currency && value) return SlotItem{Money{*currency, *value}};
-    }
-    return file.error(node, "expected a string, a number or {{ currency = \"EUR\", value = 1 }}");
-}
-
-Result<SlotValue> read_value(const TomlFile& file, const toml::node& node) {
-    SlotValue out;
-    if (const auto* array = node.as_array()) {
-        for (const auto& item : *array) {
-            auto value = read_item(file, item);
-            if (!value) return tl::unexpected(value.error());
-            out.push_back(*std::move(value));
-        }
-        return out;
-    }
-    auto value = read_item(file, node);
-    if (!value) return tl::unexpected(value.error());
-    out.push_back(*std::move(value));
-    return out;
-}
+const std::vector<std::string> kRuleKeys{
+    "id",   "trigger", "guard",        "guard_clause", "subject", "slots",  "time", "attribution",
+    "test", "silent",  "hypothetical", "weight",       "items",   "one_of", "rows", "spoken_by"};
+const std::vector<std::string> kFillerKeys{"type",    "where", "not",      "coref", "required",  "each",
+                                           "many",    "part",  "fallback", "map",   "ladder",    "value",
+                                           "default", "same",  "optional", "min",   "country_of"};
 
 // The closed values that `filler` may produce all belong to `slot`.
 Result<void> check_values(const TomlFile& file, const toml::node& at, const PackModel& model,
@@ -135,6 +108,7 @@ Result<Filler> read_filler(const TomlFile& file, const toml::node& node, const P
     filler.each = (*table)["each"].value_or(false);
     filler.many = (*table)["many"].value_or(false);
     filler.fallback = (*table)["fallback"].value_or(true);
+    filler.country_of = (*table)["country_of"].value_or(std::string{});
     const auto part = (*table)["part"].value_or(std::string{});
     if (part != "" && part != "start" && part != "end")
         return file.error(node, "`part` is \"start\" or \"end\"");
@@ -203,82 +177,6 @@ Result<void> read_trigger(const TomlFile& file, const toml::table& table, const 
     return {};
 }
 
-Result<WantedClaim> read_wanted(const TomlFile& file, const toml::node& node, const Kind& kind) {
-    const auto* table = node.as_table();
-    if (table == nullptr)
-        return file.error(node, "expected a claim: {{ subject = \"...\", slots = {{...}} }}");
-    if (auto known = file.only_keys(
-            *table, {"kind", "subject", "modality", "polarity", "slots", "time", "attribution"});
-        !known)
-        return tl::unexpected(known.error());
-    WantedClaim want;
-    want.subject = (*table)["subject"].value_or(std::string{});
-    want.modality = (*table)["modality"].value_or(std::string{});
-    want.polarity = (*table)["polarity"].value_or(std::string{});
-    if (const auto* slots = (*table)["slots"].as_table())
-        for (const auto& [name, item] : *slots) {
-            if (kind.slot(name.str()) == nullptr)
-                return file.error(item, "`{}` is no slot of {}", name.str(), kind.info.name);
-            auto value = read_value(file, item);
-            if (!value) return tl::unexpected(value.error());
-            want.slots.emplace(std::string(name.str()), *std::move(value));
-        }
-    want.time.date = (*table)["time"]["date"].value_or(std::string{});
-    want.time.start = (*table)["time"]["start"].value_or(std::string{});
-    want.time.end = (*table)["time"]["end"].value_or(std::string{});
-    want.attribution.speaker = (*table)["attribution"]["speaker"].value_or(std::string{});
-    want.attribution.role = (*table)["attribution"]["role"].value_or(std::string{});
-    want.attribution.via = (*table)["attribution"]["via"].value_or(std::string{});
-    want.attribution.outlet = (*table)["attribution"]["outlet"].value_or(std::string{});
-    return want;
-}
-
-Result<RuleTest> read_test(const TomlFile& file, const toml::node& node, const Kind& kind) {
-    const auto* table = node.as_table();
-    if (table == nullptr) return file.error(node, "a test is {{ text = \"...\", want = [...] }}");
-    if (auto known = file.only_keys(*table, {"text", "context", "want"}); !known)
-        return tl::unexpected(known.error());
-    RuleTest test;
-    test.line = static_cast<int>(node.source().begin.line);
-    test.text = (*table)["text"].value_or(std::string{});
-    if (const auto* context = (*table)["context"].as_table()) {
-        if (auto known = file.only_keys(*context, {"before", "after", "title", "published"}); !known)
-            return tl::unexpected(known.error());
-        test.before = (*context)["before"].value_or(std::string{});
-        test.after = (*context)["after"].value_or(std::string{});
-        test.title = (*context)["title"].value_or(std::string{});
-        test.published = (*context)["published"].value_or(std::string{});
-    }
-    const auto* wants = (*table)["want"].as_array();
-    if (test.text.empty() || wants == nullptr) return file.error(node, "a test needs text and want = [...]");
-    for (const auto& item : *wants) {
-        auto want = read_wanted(file, item, kind);
-        if (!want) return tl::unexpected(want.error());
-        test.want.push_back(*std::move(want));
-    }
-    return test;
-}
-
-Result<void> read_tests(const TomlFile& file, const toml::table& table, const Kind& kind, Rule& rule) {
-    if (const auto* tests = table["test"].as_array())
-        for (const auto& node : *tests) {
-            auto test = read_test(file, node, kind);
-            if (!test) return tl::unexpected(test.error());
-            rule.tests.push_back(*std::move(test));
-        }
-    if (const auto* silent = table.get("silent")) {
-        auto texts = file.texts(*silent);
-        if (!texts) return tl::unexpected(texts.error());
-        for (auto& text : *texts) {
-            RuleTest test;
-            test.text = std::move(text);
-            test.line = static_cast<int>(silent->source().begin.line);
-            rule.tests.push_back(std::move(test));
-        }
-    }
-    return {};
-}
-
 Result<Rule> read_rule(const TomlFile& file, const toml::table& table, const PackModel& model) {
     if (auto known = file.only_keys(table, kRuleKeys); !known) return tl::unexpected(known.error());
     Rule rule;
@@ -309,21 +207,28 @@ Result<Rule> read_rule(const TomlFile& file, const toml::table& table, const Pac
         if (!names) return tl::unexpected(names.error());
         rule.one_of = *std::move(names);
     }
+    const auto spoken_by = table["spoken_by"].value_or(std::string{});
+    if (!spoken_by.empty() && spoken_by != "subject" && spoken_by != "other")
+        return file.error(*table.get("spoken_by"), "`spoken_by` is \"subject\" or \"other\"");
+    rule.spoken_by = spoken_by == "subject" ? SpokenBy::subject
+                     : spoken_by == "other" ? SpokenBy::other
+                                            : SpokenBy::anybody;
     rule.rows = table["rows"].value_or(false);
     rule.items = table["items"].value_or(false);
     rule.hypothetical = table["hypothetical"].value_or(false);
     rule.weight = std::clamp(table["weight"].value_or(1.0), 0.0, 1.0);
     if (auto read = read_fields(file, table, model, *kind, rule); !read) return tl::unexpected(read.error());
-    if (auto read = read_tests(file, table, *kind, rule); !read) return tl::unexpected(read.error());
+    if (auto read = read_rule_tests(file, table, *kind, rule); !read) return tl::unexpected(read.error());
     return rule;
 }
 
 }  // namespace
 
-Result<void> read_rules(const TomlFile& file, PackModel& model, Definitions& seen) {
-    if (auto known = file.only_keys(file.root(), {"rule"}); !known) return known;
+Result<std::vector<std::string>> read_rules(const TomlFile& file, PackModel& model, Definitions& seen) {
+    if (auto known = file.only_keys(file.root(), {"rule"}); !known) return tl::unexpected(known.error());
     const auto* rules = file.root()["rule"].as_array();
-    if (rules == nullptr) return {};
+    std::vector<std::string> ids;
+    if (rules == nullptr) return ids;
     for (const auto& node : *rules) {
         const auto* table = node.as_table();
         if (table == nullptr) return file.error(node, "expected [[rule]] tables");
@@ -331,9 +236,10 @@ Result<void> read_rules(const TomlFile& file, PackModel& model, Definitions& see
         if (!rule) return tl::unexpected(rule.error());
         if (const auto [old, fresh] = seen.try_emplace("rule " + rule->id, file.name()); !fresh)
             return file.error(node, "rule `{}` is already defined in {}", rule->id, old->second);
+        ids.push_back(rule->id);
         model.rules[rule->id] = *std::move(rule);
     }
-    return {};
+    return ids;
 }
 
 }  // namespace claimline

@@ -54,6 +54,15 @@ class TomlFile {
 using Definitions = std::map<std::string, std::string, std::less<>>;
 [[nodiscard]] Result<void> read_kinds(const TomlFile& file, PackModel& model);
 [[nodiscard]] Result<void> read_lexicon(const TomlFile& file, PackModel& model, Definitions& seen);
-[[nodiscard]] Result<void> read_rules(const TomlFile& file, PackModel& model, Definitions& seen);
+// The ids of the rules read.
+[[nodiscard]] Result<std::vector<std::string>> read_rules(const TomlFile& file, PackModel& model,
+                                                          Definitions& seen);
+[[nodiscard]] Result<PackInfo> read_pack_info(const TomlFile& file);
+[[nodiscard]] Result<SlotItem> read_item(const TomlFile& file, const toml::node& node);
+// `test` and `silent` of a rule.
+[[nodiscard]] Result<void> read_rule_tests(const TomlFile& file, const toml::table& table, const Kind& kind,
+                                           Rule& rule);
+// One claim of a test or of a sample document.
+[[nodiscard]] Result<WantedClaim> read_wanted(const TomlFile& file, const toml::node& node, const Kind& kind);
 
 }  // namespace claimline

@@ -14,17 +14,28 @@
 namespace claimline {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, RelationKind>, 20> kRelations{
-    {{"subject", RelationKind::subject},   {"object", RelationKind::object},
-     {"object2", RelationKind::object2},   {"prep", RelationKind::prep},
-     {"mod", RelationKind::mod},           {"poss", RelationKind::poss},
-     {"near", RelationKind::near},         {"left", RelationKind::left},
-     {"right", RelationKind::right},       {"trigger", RelationKind::trigger},
-     {"clause", RelationKind::clause},     {"sentence", RelationKind::sentence},
-     {"lead", RelationKind::lead},         {"cell", RelationKind::cell},
-     {"previous", RelationKind::previous}, {"next", RelationKind::next},
-     {"speaker", RelationKind::speaker},   {"speaker_org", RelationKind::speaker_org},
-     {"title", RelationKind::title},       {"topic", RelationKind::topic}}};
+constexpr std::array<std::pair<std::string_view, RelationKind>, 21> kRelations{
+    {{"subject", RelationKind::subject},
+     {"object", RelationKind::object},
+     {"object2", RelationKind::object2},
+     {"prep", RelationKind::prep},
+     {"mod", RelationKind::mod},
+     {"poss", RelationKind::poss},
+     {"near", RelationKind::near},
+     {"left", RelationKind::left},
+     {"right", RelationKind::right},
+     {"trigger", RelationKind::trigger},
+     {"clause", RelationKind::clause},
+     {"sentence", RelationKind::sentence},
+     {"lead", RelationKind::lead},
+     {"cell", RelationKind::cell},
+     {"previous", RelationKind::previous},
+     {"next", RelationKind::next},
+     {"speaker", RelationKind::speaker},
+     {"speaker_org", RelationKind::speaker_org},
+     {"title", RelationKind::title},
+     {"topic", RelationKind::topic},
+     {"published", RelationKind::published}}};
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
     std::vector<std::string_view> parts;

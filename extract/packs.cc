@@ -15,27 +15,26 @@ namespace {
 namespace fs = std::filesystem;
 
 // Changes when the engine itself would make other claims out of the same packs.
-constexpr std::string_view kEngineVersion = "claims engine 1\n";
+constexpr std::string_view kEngineVersion = "claims engine 2\n";
 
 struct PackFiles {
+    std::vector<fs::path> kinds;
     std::vector<fs::path> lexicons;
-    std::vector<fs::path> rules;
-    fs::path kinds;
+    std::vector<fs::path> packs;  // folders with a pack.toml
 };
 
 // The files of one root, sorted: a pack is a folder with pack.toml.
 PackFiles list_files(const fs::path& root) {
     PackFiles files;
     std::error_code error;
-    if (fs::exists(root / "kinds.toml", error)) files.kinds = root / "kinds.toml";
+    if (fs::exists(root / "kinds.toml", error)) files.kinds.push_back(root / "kinds.toml");
     if (fs::exists(root / "lexicon.toml", error)) files.lexicons.push_back(root / "lexicon.toml");
-    std::vector<fs::path> folders;
     for (fs::directory_iterator entry(root, error), end; !error && entry != end; entry.increment(error))
-        if (fs::exists(entry->path() / "pack.toml", error)) folders.push_back(entry->path());
-    std::ranges::sort(folders);
-    for (const auto& folder : folders) {
+        if (fs::exists(entry->path() / "pack.toml", error)) files.packs.push_back(entry->path());
+    std::ranges::sort(files.packs);
+    for (const auto& folder : files.packs) {
+        if (fs::exists(folder / "kinds.toml", error)) files.kinds.push_back(folder / "kinds.toml");
         if (fs::exists(folder / "lexicon.toml", error)) files.lexicons.push_back(folder / "lexicon.toml");
-        if (fs::exists(folder / "rules.toml", error)) files.rules.push_back(folder / "rules.toml");
     }
     return files;
 }
@@ -52,6 +51,22 @@ Result<void> read_all(const std::vector<fs::path>& paths, Reader reader, PackMod
     return {};
 }
 
+Result<PackInfo> read_pack(const fs::path& folder, PackModel& model, Definitions& seen) {
+    auto file = TomlFile::open(folder / "pack.toml");
+    if (!file) return tl::unexpected(file.error());
+    auto info = read_pack_info(*file);
+    if (!info) return tl::unexpected(info.error());
+    info->folder = folder;
+    std::error_code error;
+    if (!fs::exists(folder / "rules.toml", error)) return info;
+    auto rules = TomlFile::open(folder / "rules.toml");
+    if (!rules) return tl::unexpected(rules.error());
+    auto ids = read_rules(*rules, model, seen);
+    if (!ids) return tl::unexpected(ids.error());
+    info->rules = *std::move(ids);
+    return info;
+}
+
 }  // namespace
 
 Packs::Packs() = default;
@@ -63,12 +78,12 @@ Result<Packs> Packs::load(const std::vector<fs::path>& folders) {
     PackModel model;
     std::vector<PackFiles> roots;
     for (const auto& folder : folders) roots.push_back(list_files(folder));
-    for (const auto& root : roots) {
-        if (root.kinds.empty()) continue;
-        auto file = TomlFile::open(root.kinds);
-        if (!file) return tl::unexpected(file.error());
-        if (auto done = read_kinds(*file, model); !done) return tl::unexpected(done.error());
-    }
+    for (const auto& root : roots)
+        for (const auto& path : root.kinds) {
+            auto file = TomlFile::open(path);
+            if (!file) return tl::unexpected(file.error());
+            if (auto done = read_kinds(*file, model); !done) return tl::unexpected(done.error());
+        }
     if (model.kinds.empty()) {
         const auto where = folders.empty() ? std::string("no folder") : folders.front().string();
         return with_hint(fail(ErrorKind::usage, "loading packs: no kinds.toml in {}", where),
@@ -81,19 +96,27 @@ Result<Packs> Packs::load(const std::vector<fs::path>& folders) {
         if (auto done = read_all(root.lexicons, read_lexicon, model, seen); !done)
             return tl::unexpected(done.error());
     }
+    std::vector<PackInfo> infos;
     for (const auto& root : roots) {
         Definitions seen;
-        if (auto done = read_all(root.rules, read_rules, model, seen); !done)
-            return tl::unexpected(done.error());
+        for (const auto& folder : root.packs) {
+            auto info = read_pack(folder, model, seen);
+            if (!info) return tl::unexpected(info.error());
+            infos.push_back(*std::move(info));
+        }
     }
     model.version = hash_rules(model, kEngineVersion);
     Packs packs;
     packs.compiled_ = compile(std::move(model));
+    packs.compiled_->packs = std::move(infos);
     return packs;
 }
 
 const std::vector<KindInfo>& Packs::kinds() const {
     return compiled_->kinds;
+}
+const std::vector<PackInfo>& Packs::packs() const {
+    return compiled_->packs;
 }
 const Vocabulary& Packs::vocabulary() const {
     return compiled_->vocabulary;

@@ -22,17 +22,29 @@ struct KindInfo {
                                        // "alias" or "alias slot=value"
 };
 
+// One folder with a pack.toml.
+struct PackInfo {
+    std::string name;
+    std::string what;
+    std::string version;
+    std::string licence;
+    std::filesystem::path folder;
+    std::vector<std::string> rules;  // ids, as read here; a later pack may have replaced one
+};
+
 class Packs {
   public:
     ~Packs();
     Packs(Packs&&) noexcept;
     Packs& operator=(Packs&&) noexcept;
 
-    // Reads kinds.toml and every pack folder below `folders`, in order; later folders override by rule id.
-    // Errors name file, line and column and say what would be accepted.
+    // Reads kinds.toml and every pack folder below `folders`, in order; later folders override by rule id. A
+    // pack may bring kinds of its own in its kinds.toml. Errors name file, line and column and say what would
+    // be accepted.
     [[nodiscard]] static Result<Packs> load(const std::vector<std::filesystem::path>& folders);
 
     [[nodiscard]] const std::vector<KindInfo>& kinds() const;
+    [[nodiscard]] const std::vector<PackInfo>& packs() const;  // in the order read
     [[nodiscard]] const Vocabulary& vocabulary() const;
     // Hex SHA-256 over everything that can change a claim; the third part of the idempotence key.
     [[nodiscard]] std::string_view version() const;

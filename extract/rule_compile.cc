@@ -26,13 +26,24 @@ class Compiler {
                 for (const auto& phrase : ladder.steps[value].words) add(phrase, id, value);
         }
         for (const auto& [id, rule] : out_.model.rules) add_rule(rule);
-        out_.by_set.resize(sets_);
-        for (std::uint32_t i = 0; i < out_.alternatives.size(); ++i)
-            out_.by_set[out_.alternatives[i].parts.front()].push_back(i);
+        index_alternatives();
         for (const auto& kind : out_.model.kinds) out_.kinds.push_back(kind.info);
     }
 
   private:
+    // Each trigger waits for the part that fewest triggers share: "say <8 fine" costs nothing where a text
+    // only says, however many rules begin like that.
+    void index_alternatives() {
+        std::vector<std::uint32_t> users(sets_, 0);
+        for (const auto& alternative : out_.alternatives)
+            for (const auto set : alternative.parts) ++users[set];
+        out_.by_set.resize(sets_);
+        for (std::uint32_t i = 0; i < out_.alternatives.size(); ++i) {
+            const auto& parts = out_.alternatives[i].parts;
+            const auto rarest = std::ranges::min(parts, {}, [&](SetId set) { return users[set]; });
+            out_.by_set[rarest].push_back(i);
+        }
+    }
     SetId fresh() { return sets_++; }
     void add(const Phrase& phrase, SetId set, std::uint32_t value) {
         out_.trie.add(phrase, set, value, out_.vocabulary);
@@ -44,8 +55,12 @@ class Compiler {
     }
     [[nodiscard]] SetId id_of(const std::string& name) const { return ids_.at(name); }
 
+    // Equal brackets of different rules are one set, so that a text's "say" is one hit however many rules
+    // want it.
     SetId part(const TriggerPart& part) {
         if (part.phrases.empty() && part.sets.size() == 1) return id_of(part.sets.front());
+        const auto [known, fresh] = brackets_.try_emplace({part.phrases, part.sets}, sets_);
+        if (!fresh) return known->second;
         const auto id = add_set(part.phrases);
         for (const auto& name : part.sets) {
             if (name.starts_with("ladder.")) {
@@ -134,6 +149,7 @@ class Compiler {
 
     Packs::Compiled& out_;
     std::map<std::string, SetId, std::less<>> ids_;
+    std::map<std::pair<std::vector<Phrase>, std::vector<std::string>>, SetId> brackets_;
     SetId sets_ = 0;
 };
 

@@ -1,5 +1,5 @@
 #pragma once
-// Rules ready to run: every word an id, every set numbered, every trigger reachable from its first set.
+// Rules ready to run: every word an id, every set numbered, every trigger reachable from its rarest set.
 
 #include <map>
 #include <memory>
@@ -60,8 +60,9 @@ struct Packs::Compiled {
     GrammarWords words{};
     std::vector<CompiledRule> rules;  // in id order
     std::vector<CompiledAlternative> alternatives;
-    std::vector<std::vector<std::uint32_t>> by_set;  // first set of a trigger -> alternatives
+    std::vector<std::vector<std::uint32_t>> by_set;  // rarest set of a trigger -> alternatives
     std::vector<KindInfo> kinds;
+    std::vector<PackInfo> packs;
     SetId withdrawn = 0xffffffffU;  // the set `withdrawn`: sentences that take a statement back claim nothing
 };
 

@@ -56,7 +56,7 @@ std::string canonical(std::string_view name, const Filler& filler, std::set<std:
                     filler.not_types, filler.name, canonical(filler.value), canonical(filler.fallback_value),
                     static_cast<int>(filler.part), filler.coref, filler.required + 2 * filler.optional,
                     filler.each, filler.many, filler.fallback);
-    out += number_to_text(filler.least);
+    out += number_to_text(filler.least) + filler.country_of;
     for (const auto& relation : filler.where) out += " " + relation.name;
     return out + "\n";
 }
@@ -78,8 +78,8 @@ std::string canonical_lexicon(const PackModel& model, const std::string& name) {
 
 std::string canonical(const PackModel& model, const Rule& rule) {
     std::set<std::string> uses;
-    std::string out =
-        fmt::format("{} {} {} {}\n", rule.id, rule.items + 2 * rule.rows, rule.hypothetical, rule.weight);
+    std::string out = fmt::format("{} {} {} {} {}\n", rule.id, rule.items + 2 * rule.rows, rule.hypothetical,
+                                  rule.weight, static_cast<int>(rule.spoken_by));
     out += canonical(rule.trigger, uses) + canonical(rule.guard, uses) + canonical(rule.guard_clause, uses);
     out += fmt::format("one_of {}\n", fmt::join(rule.one_of, ","));
     out += canonical("subject", rule.subject, uses);

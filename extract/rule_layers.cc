@@ -2,6 +2,8 @@
 
 #include "extract/rule_layers.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -40,6 +42,22 @@ TypeMask type_of(QuantityType type) {
         case QuantityType::duration: return 0;
     }
     return 0;
+}
+
+// "P3M" -> "3 months": "three months" and "3 months" are one deadline. Empty for other than one plain unit.
+std::string length_in_digits(std::string_view iso) {
+    if (iso.size() < 3 || iso.front() != 'P') return {};
+    const auto digits = iso.substr(1, iso.size() - 2);
+    if (digits.find_first_not_of("0123456789") != std::string_view::npos) return {};
+    std::string_view unit;
+    switch (iso.back()) {
+        case 'D': unit = "day"; break;
+        case 'W': unit = "week"; break;
+        case 'M': unit = "month"; break;
+        case 'Y': unit = "year"; break;
+        default: return {};
+    }
+    return fmt::format("{} {}{}", digits, unit, digits == "1" ? "" : "s");
 }
 
 SlotValue value_of(const QuantityMention& quantity, TypeMask type, std::string_view text) {
@@ -177,8 +195,10 @@ void Layers::add_dates() {
         mention.quantity = true;
         // "within 90 days": resolved to a period, and as a deadline the words themselves
         if (mention.type == period && found.value.starts_with('P')) mention.type = period | duration;
+        const auto length = length_in_digits(found.value);
         const bool is_text = (mention.type & duration) != 0 || (found.start.empty() && found.end.empty());
-        mention.value = {is_text ? length_of(mention) : (found.start.empty() ? found.end : found.start)};
+        mention.value = {is_text ? (length.empty() ? length_of(mention) : length)
+                                 : (found.start.empty() ? found.end : found.start)};
         mentions_.push_back(std::move(mention));
     }
 }

@@ -91,14 +91,35 @@ bool occurs(const SentenceView& view, const std::vector<CompiledAlternative>& gu
 }
 
 bool guarded(const SentenceView& view, const TriggerMatch& match) {
-    return occurs(view, match.rule->guard, std::nullopt) ||
-           occurs(view, match.rule->guard_clause, view.grammar.clause_of(match.anchor));
+    const bool sentence = occurs(view, match.rule->guard, std::nullopt);
+    const bool clause = occurs(view, match.rule->guard_clause, view.grammar.clause_of(match.anchor));
+    if (view.trace != nullptr && (sentence || clause)) {
+        view.trace->begin(match.rule->source->id);
+        view.trace->add("refused: {} matches", sentence ? "guard" : "guard_clause");
+    }
+    return sentence || clause;
+}
+
+std::string words_between(const Layers& layers, std::uint32_t first, std::uint32_t last) {
+    const auto& tokens = layers.tokens();
+    return std::string(slice(layers.article().text, {tokens[first].span.begin, tokens[last - 1].span.end}));
+}
+
+void trace_trigger(const SentenceView& view, const CompiledRule& rule, const SetHit& anchor,
+                   const std::vector<SetHit>& parts) {
+    view.trace->begin(rule.source->id);
+    const auto first = words_between(view.layers, anchor.first, anchor.last);
+    if (parts.empty()) {
+        view.trace->add("trigger begins with \"{}\", the rest of it is not there", first);
+        return;
+    }
+    const auto last = std::ranges::max(parts, {}, &SetHit::last).last;
+    const auto begin = std::ranges::min(parts, {}, &SetHit::first).first;
+    view.trace->add("trigger: \"{}\"", words_between(view.layers, begin, last));
 }
 
 std::string words_of(const Layers& layers, const SetHit& hit) {
-    const auto& tokens = layers.tokens();
-    return std::string(
-        slice(layers.article().text, {tokens[hit.first].span.begin, tokens[hit.last - 1].span.end}));
+    return words_between(layers, hit.first, hit.last);
 }
 
 // Whether `hit` lies where the relation looks; `distance` orders hits of one length.
@@ -156,10 +177,15 @@ std::vector<TriggerMatch> find_triggers(const SentenceView& view) {
     std::vector<TriggerMatch> out;
     const auto& packs = view.layers.packs();
     std::vector<std::tuple<std::uint32_t, std::uint32_t>> order;  // rule, alternative index
-    for (std::size_t i = 0; i < view.hits.size(); ++i) {
-        if (i > 0 && view.hits[i].set == view.hits[i - 1].set) continue;
-        for (const auto index : packs.by_set[view.hits[i].set])
+    if (view.trace != nullptr) {  // triggers of which only the beginning is there are told of too
+        for (std::uint32_t index = 0; index < packs.alternatives.size(); ++index)
             order.emplace_back(packs.alternatives[index].rule, index);
+    } else {
+        for (std::size_t i = 0; i < view.hits.size(); ++i) {
+            if (i > 0 && view.hits[i].set == view.hits[i - 1].set) continue;
+            for (const auto index : packs.by_set[view.hits[i].set])
+                order.emplace_back(packs.alternatives[index].rule, index);
+        }
     }
     std::ranges::sort(order);
     const bool is_row = view.layers.sentences()[view.index].role == SentenceRole::table_row;
@@ -168,6 +194,7 @@ std::vector<TriggerMatch> find_triggers(const SentenceView& view) {
         const auto& alternative = packs.alternatives[index];
         for (const auto& anchor : hits_of(view.hits, alternative.parts.front())) {
             const auto parts = complete(view.hits, alternative, anchor);
+            if (view.trace != nullptr) trace_trigger(view, packs.rules[rule], anchor, parts);
             if (parts.empty()) continue;
             TriggerMatch match;
             match.rule = &packs.rules[rule];

@@ -71,7 +71,8 @@ double cost_of(RelationKind kind) {
         case RelationKind::lead: return 0.8;
         case RelationKind::previous:
         case RelationKind::next:
-        case RelationKind::title: return 0.6;
+        case RelationKind::title:
+        case RelationKind::published: return 0.6;
         case RelationKind::topic: return 0.5;
     }
     return 0.5;

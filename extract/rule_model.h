@@ -51,6 +51,7 @@ enum class RelationKind : std::uint8_t {
     speaker_org,
     title,
     topic,
+    published,
 };
 
 // One place to look. `reach` is in tokens for near, left and right; `preps` are the lemmas of prep:in|near.
@@ -76,12 +77,16 @@ struct Filler {
     Part part = Part::whole;
     bool coref = true;
     bool required = false;
-    bool each = false;      // one claim per filler
-    bool many = false;      // a list
-    double least = 0;       // numbers below are no fillers
-    bool optional = false;  // subject only: the claim may stand without one, when its kind allows
-    bool fallback = true;   // subject only: the sieve after the relations
+    bool each = false;       // one claim per filler
+    bool many = false;       // a list
+    double least = 0;        // numbers below are no fillers
+    bool optional = false;   // subject only: the claim may stand without one, when its kind allows
+    bool fallback = true;    // subject only: the sieve after the relations
+    std::string country_of;  // a field: when nothing fits, the country of the party that filled it
 };
+
+// Who must have said the sentence for a rule to speak.
+enum class SpokenBy : std::uint8_t { anybody, subject, other };
 
 // A word of a trigger: a lemma, with a tag when only that reading counts, or an exact form.
 struct TriggerWord {
@@ -112,6 +117,7 @@ using Trigger = std::vector<TriggerAlternative>;
 
 // What an inline test expects of one claim: only what is written is compared.
 struct WantedClaim {
+    std::string kind;
     std::string subject;
     std::string modality;
     std::string polarity;
@@ -144,6 +150,7 @@ struct Rule {
     bool items = false;  // the trigger stands in a line that introduces a list or table; fires on each item
     bool hypothetical = false;  // may fire in conditionals and questions
     double weight = 1;          // confidence of the wording itself
+    SpokenBy spoken_by = SpokenBy::anybody;
     std::vector<RuleTest> tests;
     std::string file;
     int line = 0;

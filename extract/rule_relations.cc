@@ -346,6 +346,44 @@ const Mention* Relations::speaker(bool organisation, const Wanted& wanted) {
     return &made_.emplace_back(std::move(mention));
 }
 
+bool Relations::is_past_weekday(const Mention& mention) const {
+    constexpr std::size_t kDay = std::string_view("2023-02-18").size();
+    constexpr std::uint32_t kReach = 3;
+    const auto& published = view_.layers.article().published;
+    if (published.size() < kDay || mention.start.size() != kDay || mention.start != mention.end) return false;
+    if (mention.start <= published.substr(0, kDay) || !view_.layers.text(mention.last - 1).ends_with("day"))
+        return false;
+    for (const auto& group : view_.grammar.verbs) {
+        const bool beside = (group.first >= mention.last && group.first - mention.last <= 1) ||
+                            (mention.first >= group.last && mention.first - group.last <= kReach);
+        const bool finite = !group.modal && !group.infinitive && !group.gerund && group.first == group.head;
+        const auto form = view_.layers.text(group.head);
+        if (beside && finite && (form.ends_with("ed") || form == "said" || form == "told")) return true;
+    }
+    return false;
+}
+
+// A report that begins with "has fined" tells of the day it appears on; further down, the perfect may mean
+// years.
+const Mention* Relations::publication_day() {
+    constexpr std::size_t kLeadSentences = 3;
+    constexpr std::size_t kDay = std::string_view("2023-02-18").size();
+    const auto& published = view_.layers.article().published;
+    if (published.size() < kDay || view_.index >= kLeadSentences) return nullptr;
+    const auto perfect = [this](const VerbGroup& group) {
+        const auto form = view_.layers.text(group.first);
+        return group.head > group.first && !group.modal && !group.infinitive &&
+               (form == "has" || form == "have");
+    };
+    if (std::ranges::none_of(view_.grammar.verbs, perfect)) return nullptr;
+    Mention mention;
+    mention.type = mention_type::date;
+    mention.start = mention.end = published.substr(0, kDay);
+    mention.value = {mention.start};
+    mention.quantity = true;
+    return &made_.emplace_back(std::move(mention));
+}
+
 const Mention* Relations::in_sentence(std::size_t sentence, const Wanted& wanted) const {
     const auto& where = view_.layers.sentences()[sentence];
     const auto [from, to] = view_.layers.mentions_in(where.first, where.last);
@@ -418,6 +456,7 @@ const Mention* Relations::look(const CompiledRelation& relation, const Wanted& w
                 if (accepts(wanted, mention)) return &mention;
             return nullptr;
         case RelationKind::topic: return view_.layers.topic(wanted.filler->types, wanted.filler->not_types);
+        case RelationKind::published: return publication_day();
     }
     return nullptr;
 }
@@ -445,11 +484,20 @@ void Relations::add_coordinated(const Wanted& wanted, std::vector<const Mention*
     }
 }
 
+void Relations::trace_attempt(const CompiledRelation& relation, const Mention* found) const {
+    if (found == nullptr)
+        view_.trace->add("    {}: nothing that fits", relation.source->name);
+    else
+        view_.trace->add("    {}: {} ({}{})", relation.source->name, to_text(found->value),
+                         to_string(found->type), found->coref ? ", by reference" : "");
+}
+
 std::optional<Filled> Relations::find(const CompiledFiller& filler, const std::string* taken) {
     const Wanted wanted{filler.source, taken};
     for (const auto& relation : filler.where) {
         std::size_t sentence = view_.index;
         const auto* mention = look(relation, wanted, sentence);
+        if (view_.trace != nullptr) trace_attempt(relation, mention);
         if (mention == nullptr) continue;
         Filled found{{mention}, &relation, sentence, cost_of(relation.kind)};
         if (mention->coref) found.cost *= 0.85;
@@ -487,8 +535,9 @@ std::optional<Filled> Relations::fall_back(const CompiledFiller& filler) {
     const Wanted wanted{&parties, passive ? nullptr : doer_name};
     for (const auto& relation : kSieve) {
         std::size_t sentence = view_.index;
-        if (const auto* mention = look(relation, wanted, sentence))
-            return Filled{{mention}, &relation, sentence, cost_of(relation.kind)};
+        const auto* mention = look(relation, wanted, sentence);
+        if (view_.trace != nullptr) trace_attempt(relation, mention);
+        if (mention != nullptr) return Filled{{mention}, &relation, sentence, cost_of(relation.kind)};
     }
     return std::nullopt;
 }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "extract/claim_trace.h"
 #include "extract/rule_layers.h"
 
 namespace claimline {
@@ -29,6 +30,7 @@ struct SentenceView {
     Grammar grammar;
     std::vector<SetHit> hits;
     std::optional<std::size_t> lead = std::nullopt;  // the sentence that introduces this item of a list
+    ClaimTrace* trace = nullptr;                     // null: nobody asked
 };
 // The line that introduces the list or table of which the sentence is an item.
 [[nodiscard]] std::optional<std::size_t> find_lead(const SentenceView& view);
@@ -54,6 +56,9 @@ class Relations {
 
     // Tokens over which a status ladder looks: the trigger's verb group and the verbs that govern it.
     [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> governed_region() const;
+    // "on Wednesday blocked": a weekday right before or after a verb in the past was, whatever else the
+    // sentence plans. Only for days that the calendar put after publication.
+    [[nodiscard]] bool is_past_weekday(const Mention& mention) const;
     // The noun group that ends in `noun`: its first token.
     [[nodiscard]] std::uint32_t noun_group(std::uint32_t noun) const;
 
@@ -78,6 +83,7 @@ class Relations {
     [[nodiscard]] const Mention* nearest(std::uint32_t first, std::uint32_t last, const Wanted& wanted,
                                          std::optional<std::uint16_t> clause) const;
     [[nodiscard]] const Mention* speaker(bool organisation, const Wanted& wanted);
+    [[nodiscard]] const Mention* publication_day();
     [[nodiscard]] const Mention* in_sentence(std::size_t sentence, const Wanted& wanted) const;
     [[nodiscard]] std::optional<std::size_t> neighbour(int step) const;
     [[nodiscard]] const Mention* leftmost(std::uint32_t from, std::uint32_t to, std::uint8_t depth,
@@ -85,6 +91,7 @@ class Relations {
     [[nodiscard]] bool modifies(std::uint32_t verb, std::uint32_t next) const;
     [[nodiscard]] bool in_prepositional(const Mention& mention) const;
     [[nodiscard]] std::uint32_t right_limit(std::uint32_t verb) const;
+    void trace_attempt(const CompiledRelation& relation, const Mention* found) const;
     void add_coordinated(const Wanted& wanted, std::vector<const Mention*>& out) const;
 
     const SentenceView& view_;

@@ -11,6 +11,8 @@ import subprocess
 import sys
 import tempfile
 
+import claim_scores
+
 
 class Context:
     """Where the program and the sets are, and how much of them to run."""
@@ -150,14 +152,15 @@ def as_scored(mention: dict, kind: str) -> dict:
     return mention | {"kind": kind, "type": "range" if is_range else mention["type"]}
 
 
+def claim_documents(cases: list[dict]) -> list[dict]:
+    return [{"id": case["doc_id"], "text": case["text"]}
+            | {key: case[key] for key in ("url", "title", "published", "site") if case.get(key)} for case in cases]
+
+
 def claims(name: str):
     def run(context: Context) -> list[tuple[str, float]]:
         gold = context.shared / "claims" / f"{name}.jsonl"
-        documents = []
-        for case in read_jsonl(gold):
-            document = {"id": case["doc_id"], "text": case["text"]}
-            document |= {key: case[key] for key in ("url", "title", "published") if case.get(key)}
-            documents.append(document)
+        documents = claim_documents(read_jsonl(gold))
         with tempfile.TemporaryDirectory() as scratch:
             lines = context.extract(documents, "claims", scratch)
             guess = write_jsonl(pathlib.Path(scratch, "predictions.jsonl"),
@@ -175,6 +178,21 @@ def claims(name: str):
                 ("slots right", 100 * right / wanted if wanted else 0.0)]
 
     return run
+
+
+def own_claims(context: Context) -> list[tuple[str, float]]:
+    """The project's own texts: reports, notices, figures and blog posts, labelled before the rules saw them."""
+    return own_score(context).rows()
+
+
+def own_score(context: Context) -> claim_scores.Score:
+    cases = read_jsonl(context.project / "tests" / "eval" / "claims_own.jsonl")
+    with tempfile.TemporaryDirectory() as scratch:
+        lines = {line["id"]: line for line in context.extract(claim_documents(cases), "claims", scratch)}
+    score = claim_scores.Score()
+    for case in cases:
+        score.add(case["claims"], lines.get(case["doc_id"], {"claims": []})["claims"])
+    return score
 
 
 def golden(context: Context) -> list[tuple[str, float]]:
@@ -255,4 +273,4 @@ SHARED_SETS = {
     "dev_news": claims("dev_news"),
     "dev_regnews": claims("dev_regnews"),
 }
-OWN_SETS = {"newsroom": golden, "german": own_spans("german")}
+OWN_SETS = {"newsroom": golden, "claims_own": own_claims, "german": own_spans("german")}
