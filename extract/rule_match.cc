@@ -15,10 +15,12 @@ std::span<const SetHit> hits_of(const std::vector<SetHit>& hits, SetId set) {
     return {begin, end};
 }
 
-// The hit of the next part that the link allows, nearest to `from`; null when there is none.
-const SetHit* follow(std::span<const SetHit> hits, const SetHit& from, const TriggerLink& link) {
+// The hit of the next part that the link allows, nearest to `from`, in its clause if there is one; null when there
+// is none: "scrapped plans for a hall and will close" says nothing else of the hall.
+const SetHit* follow(const Grammar& grammar, std::span<const SetHit> hits, const SetHit& from,
+                     const TriggerLink& link) {
     const SetHit* best = nullptr;
-    std::uint32_t least = link.reach + 1;
+    std::uint32_t least = 2 * link.reach + 1;
     for (const auto& hit : hits) {
         std::uint32_t away = 0;
         if (hit.first >= from.last)
@@ -27,6 +29,8 @@ const SetHit* follow(std::span<const SetHit> hits, const SetHit& from, const Tri
             away = from.first - hit.last;
         else
             continue;
+        if (away > link.reach) continue;
+        if (!link.ordered && grammar.clause_of(hit.first) != grammar.clause_of(from.first)) away += link.reach;
         // At equal distance the later one: objects follow.
         if (away < least || (away == least && best != nullptr && hit.first > from.first)) {
             least = away;
@@ -37,12 +41,13 @@ const SetHit* follow(std::span<const SetHit> hits, const SetHit& from, const Tri
 }
 
 // The parts of `alternative` that start at `anchor`, or nothing.
-std::vector<SetHit> complete(const std::vector<SetHit>& hits, const CompiledAlternative& alternative,
+std::vector<SetHit> complete(const SentenceView& view, const CompiledAlternative& alternative,
                              const SetHit& anchor) {
     std::vector<SetHit> parts{anchor};
     for (std::size_t i = 1; i < alternative.parts.size(); ++i) {
         const auto* next =
-            follow(hits_of(hits, alternative.parts[i]), parts.back(), alternative.links[i - 1]);
+            follow(view.grammar, hits_of(view.hits, alternative.parts[i]), parts.back(),
+                   alternative.links[i - 1]);
         if (next == nullptr) return {};
         parts.push_back(*next);
     }
@@ -85,7 +90,7 @@ bool occurs(const SentenceView& view, const std::vector<CompiledAlternative>& gu
     for (const auto& alternative : guard)
         for (const auto& anchor : hits_of(view.hits, alternative.parts.front())) {
             if (clause && view.grammar.clause_of(anchor.first) != *clause) continue;
-            if (!complete(view.hits, alternative, anchor).empty()) return true;
+            if (!complete(view, alternative, anchor).empty()) return true;
         }
     return false;
 }
@@ -193,7 +198,7 @@ std::vector<TriggerMatch> find_triggers(const SentenceView& view) {
         if (packs.rules[rule].source->rows && !is_row) continue;
         const auto& alternative = packs.alternatives[index];
         for (const auto& anchor : hits_of(view.hits, alternative.parts.front())) {
-            const auto parts = complete(view.hits, alternative, anchor);
+            const auto parts = complete(view, alternative, anchor);
             if (view.trace != nullptr) trace_trigger(view, packs.rules[rule], anchor, parts);
             if (parts.empty()) continue;
             TriggerMatch match;
