@@ -46,7 +46,9 @@ constexpr std::size_t kMaxScriptDates = 40;
 
 template <std::size_t N>
 bool among(const std::array<string_view, N>& names, string_view name) {
-    return std::ranges::find(names, name) != names.end();
+    return std::ranges::any_of(names, [&](string_view known) {
+        return known.size() == name.size() && known[0] == name[0] && known == name;
+    });
 }
 
 // End tags of these close only up to the nearest of the scoping elements (HTML standard 13.2.4.2).

@@ -79,9 +79,16 @@ void TreeModel::add_tree(std::string_view line) {
 }
 
 float TreeModel::score(std::span<const float> features) const {
-    float score = 0;
-    score_rows(features, features.size(), {&score, 1});
-    return score;
+    float sum = base_;
+    for (const Tree& tree : trees_) {
+        std::uint32_t at = tree.root;
+        for (std::uint32_t step = 0; step < tree.depth; ++step) {
+            const Node& node = nodes_[at];
+            at = node.next[features[node.feature] > node.threshold ? 1 : 0];
+        }
+        sum += leaf_values_[at];
+    }
+    return sum;
 }
 
 void TreeModel::score_rows(std::span<const float> features, std::size_t columns, std::span<float> out) const {
@@ -90,14 +97,16 @@ void TreeModel::score_rows(std::span<const float> features, std::size_t columns,
     std::ranges::fill(out, base_);
     for (std::size_t begin = 0; begin < out.size(); begin += kTogether) {
         const std::size_t count = std::min(kTogether, out.size() - begin);
-        const float* rows = features.data() + begin * columns;
+        std::array<const float*, kTogether> rows{};  // the last few walks of all may be repetitions
+        for (std::size_t k = 0; k < kTogether; ++k)
+            rows[k] = features.data() + (begin + std::min(k, count - 1)) * columns;
         for (const Tree& tree : trees_) {
             std::array<std::uint32_t, kTogether> at{};
             at.fill(tree.root);
             for (std::uint32_t step = 0; step < tree.depth; ++step) {
-                for (std::size_t k = 0; k < count; ++k) {
+                for (std::size_t k = 0; k < kTogether; ++k) {
                     const Node& node = nodes_[at[k]];
-                    at[k] = node.next[rows[k * columns + node.feature] > node.threshold ? 1 : 0];
+                    at[k] = node.next[rows[k][node.feature] > node.threshold ? 1 : 0];
                 }
             }
             for (std::size_t k = 0; k < count; ++k) out[begin + k] += leaf_values_[at[k]];
