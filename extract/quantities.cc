@@ -6,6 +6,7 @@
 
 #include "extract/numbers.h"
 #include "extract/numbers_lexer.h"
+#include "extract/quantities_bounds.h"
 #include "extract/quantities_modifiers.h"
 #include "extract/quantities_units.h"
 
@@ -57,7 +58,8 @@ class QuantityFinder {
         out.reserve(found_.size());
         for (std::size_t i = 0; i < found_.size(); ++i) {
             QuantityMention mention = to_mention(found_[i]);
-            if (i > 0 && closes_range(out.back(), found_[i - 1].last, mention, found_[i].first)) {
+            if (i > 0 && same_measure(found_[i - 1], found_[i]) &&
+                closes_range(l_, out.back(), found_[i - 1].last, mention)) {
                 close_range(out.back(), mention);
             } else {
                 out.push_back(std::move(mention));
@@ -494,36 +496,10 @@ class QuantityFinder {
         return !l_.spells(at, "respectively") && !l_.spells(at, "was") && !l_.spells(at, "is");
     }
 
-    // "more than 10 and less than 40 MW": one range said by its two bounds.
-    [[nodiscard]] bool closes_range(const QuantityMention& before, std::size_t gap_first,
-                                    const QuantityMention& after, std::size_t gap_last) const {
-        const auto is_floor = [](Modifier m) { return m == Modifier::over || m == Modifier::at_least; };
-        const auto is_ceiling = [](Modifier m) { return m == Modifier::under || m == Modifier::at_most; };
-        const bool rising = is_floor(before.modifier) && is_ceiling(after.modifier);
-        const bool falling = is_ceiling(before.modifier) && is_floor(after.modifier);
-        if (!(rising && before.value < after.value) && !(falling && after.value < before.value)) return false;
-        const bool same = before.type == after.type && before.unit == after.unit &&
-                          before.currency == after.currency && before.per == after.per;
-        const bool unit_at_end = before.type == QuantityType::number && before.per.empty();
-        if ((!same && !unit_at_end) || before.low || after.low) return false;
-        std::size_t at = gap_first;
-        if (l_.is(at, ',')) ++at;
-        if (!l_.is(at, Key::and_) && !l_.spells(at, "but")) return false;
-        // Nothing but the bound's own words between the two.
-        return at < gap_last && !l_[at + 1].break_before &&
-               l_[at + 1].span.begin == after.modifier_span.begin;
-    }
-    static void close_range(QuantityMention& range, const QuantityMention& other) {
-        range.low = std::min(range.value, other.value);
-        range.high = std::max(range.value, other.value);
-        range.value = *range.low;
-        range.type = other.type;
-        range.unit = other.unit;
-        range.currency = other.currency;
-        range.per = other.per;
-        range.span.end = other.span.end;
-        range.modifier = Modifier::none;
-        range.modifier_span = Span{};
+    // In "more than 10 and less than 40 million" it stays open what the 10 are.
+    [[nodiscard]] static bool same_measure(const Parsed& a, const Parsed& b) {
+        if (a.number.scale != b.number.scale) return false;
+        return a.unit == b.unit || b.unit == nullptr || b.unit->factor == 1;
     }
 
     [[nodiscard]] QuantityMention to_mention(const Parsed& found) const {
@@ -592,38 +568,6 @@ const char* to_string(QuantityType type) {
         case QuantityType::duration: return "duration";
     }
     return "number";
-}
-
-const char* to_string(Modifier modifier) {
-    switch (modifier) {
-        case Modifier::none: return "";
-        case Modifier::approx: return "approx";
-        case Modifier::over: return "over";
-        case Modifier::under: return "under";
-        case Modifier::up: return "up";
-        case Modifier::down: return "down";
-        case Modifier::at_least: return "at_least";
-        case Modifier::at_most: return "at_most";
-        case Modifier::nearly: return "nearly";
-        case Modifier::average: return "average";
-    }
-    return "";
-}
-
-const char* coarse_name(Modifier modifier) {
-    switch (modifier) {
-        case Modifier::none:
-        case Modifier::average: return "";
-        case Modifier::approx:
-        case Modifier::nearly: return "approx";
-        case Modifier::over:
-        case Modifier::at_least: return "over";
-        case Modifier::under:
-        case Modifier::at_most: return "under";
-        case Modifier::up: return "up";
-        case Modifier::down: return "down";
-    }
-    return "";
 }
 
 std::vector<QuantityMention> find_quantities(std::string_view text, const TokenizedText& /*tokens*/,

@@ -148,6 +148,38 @@ Modifier direction_before(const Lexemes& l, std::size_t at) {
 
 }  // namespace
 
+const char* to_string(Modifier modifier) {
+    switch (modifier) {
+        case Modifier::none: return "";
+        case Modifier::approx: return "approx";
+        case Modifier::over: return "over";
+        case Modifier::under: return "under";
+        case Modifier::up: return "up";
+        case Modifier::down: return "down";
+        case Modifier::at_least: return "at_least";
+        case Modifier::at_most: return "at_most";
+        case Modifier::nearly: return "nearly";
+        case Modifier::average: return "average";
+    }
+    return "";
+}
+
+const char* coarse_name(Modifier modifier) {
+    switch (modifier) {
+        case Modifier::none:
+        case Modifier::average: return "";
+        case Modifier::approx:
+        case Modifier::nearly: return "approx";
+        case Modifier::over:
+        case Modifier::at_least: return "over";
+        case Modifier::under:
+        case Modifier::at_most: return "under";
+        case Modifier::up: return "up";
+        case Modifier::down: return "down";
+    }
+    return "";
+}
+
 FoundModifier find_modifier(const Lexemes& l, std::size_t first, std::size_t last) {
     const bool may_follow =
         l.is(last, Key::or_) || l.is(last, '-') || l.is(last, '+') || l.spells(last, "plus");

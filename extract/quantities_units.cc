@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <string>
-#include <unordered_map>
 #include <vector>
+
+#include "extract/word_map.h"
 
 namespace claimline {
 namespace {
@@ -272,12 +274,6 @@ constexpr Unit kUnits[] = {
 constexpr std::size_t kLongest = 8;  // lexemes in the longest spelling
 constexpr std::size_t kKeyBytes = 64;
 
-struct Candidate {
-    const Unit* unit = nullptr;
-    const Unit* exact = nullptr;  // when the case matches
-    std::string exact_spelling;
-};
-
 // Spelling with one blank between lexemes, lower case -> unit; plural -s added to words.
 class UnitIndex {
   public:
@@ -297,23 +293,17 @@ class UnitIndex {
         return (first_lexemes_[head_of(lexeme)] >> std::min<std::size_t>(lexeme.size(), 63) & 1U) != 0;
     }
     [[nodiscard]] const Unit* find(std::string_view key, std::string_view as_written) const {
-        const auto exact = exact_.find(as_written);
-        if (exact != exact_.end()) return exact->second;
-        const auto found = any_case_.find(key);
-        return found == any_case_.end() ? nullptr : found->second;
+        std::uint32_t at = exact_.find(as_written);
+        if (at == 0) at = any_case_.find(key);
+        return at == 0 ? nullptr : &kUnits[at - 1];
     }
     // Whether a spelling starts with these lexemes, so that the search may go on.
-    [[nodiscard]] bool starts(std::string_view key) const { return prefixes_.find(key) != prefixes_.end(); }
+    [[nodiscard]] bool starts(std::string_view key) const { return prefixes_.find(key) != 0; }
 
   private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-    };
-    using Map = std::unordered_map<std::string, const Unit*, Hash, std::equal_to<>>;
-
     void add(const Unit& unit, std::string_view spelling) {
-        (unit.exact_case ? exact_ : any_case_).emplace(spelling, &unit);
+        const auto index = static_cast<std::uint32_t>(&unit - kUnits + 1);
+        (unit.exact_case ? exact_ : any_case_).add(spelling, index);
         note_first(spelling);
         note_prefixes(spelling);
         const char last = spelling.back();
@@ -322,10 +312,10 @@ class UnitIndex {
         if (word && !unit.exact_case && (last != 's' || head_takes_s)) {
             // "year old" -> "years old", "degree c" -> "degrees c", "metric ton" -> "metric tons"
             const std::size_t head = head_takes_s ? spelling.find(' ') : std::string_view::npos;
-            std::string plural(spelling.substr(0, head));
+            std::string& plural = made_.emplace_back(spelling.substr(0, head));
             plural += 's';
             if (head != std::string_view::npos) plural += spelling.substr(head);
-            any_case_.emplace(plural, &unit);
+            any_case_.add(plural, index);
             note_first(plural);
             note_prefixes(plural);
         }
@@ -344,13 +334,14 @@ class UnitIndex {
     void note_prefixes(std::string_view spelling) {
         for (std::size_t at = spelling.find(' '); at != std::string_view::npos;
              at = spelling.find(' ', at + 1)) {
-            prefixes_.emplace(to_lower(spelling.substr(0, at)), nullptr);
+            prefixes_.add(made_.emplace_back(to_lower(spelling.substr(0, at))), 1);
         }
     }
 
-    Map any_case_;
-    Map exact_;
-    Map prefixes_;
+    WordMap any_case_;
+    WordMap exact_;
+    WordMap prefixes_;
+    std::deque<std::string> made_;                     // keys that are not in the table as they are
     std::array<std::uint64_t, 1024> first_lexemes_{};  // by its first two bytes: a bit for each length
 };
 

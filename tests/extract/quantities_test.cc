@@ -73,6 +73,8 @@ TEST(Quantities, ReadsARangeFromItsTwoBounds) {
               "50 MW and no less than 20 MW = 20..50 Megawatt");
     EXPECT_EQ(read("at least 3 and up to 5 percent"), "3 and up to 5 percent = 3..5 Percentage");
     EXPECT_EQ(read("more than 40 and less than 10"), "40 = 40; 10 = 10");
+    EXPECT_EQ(read("more than 10 and less than 40 GW"), "10 = 10; 40 GW = 40000 Megawatt");
+    EXPECT_EQ(read("more than 10 and less than 40 million"), "10 = 10; 40 million = 40000000");
     EXPECT_EQ(read("more than 10 sites and less than 40 staff"), "10 = 10; 40 = 40");
 }
 

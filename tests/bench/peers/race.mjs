@@ -25,11 +25,16 @@ async function wink() {
 
 const annotate = await { chrono, wink }[peer]();
 const seconds = [];
+const cpu = [];
 let made = 0;
 for (let pass = -kWarmPasses; pass < Number(passes); ++pass) {
   const start = process.hrtime.bigint();
+  const cpuStart = process.cpuUsage();
   for (const text of texts) made += annotate(text);
   const taken = Number(process.hrtime.bigint() - start) / 1e9;
-  if (pass >= 0) seconds.push(taken);
+  const used = process.cpuUsage(cpuStart);
+  if (pass < 0) continue;
+  seconds.push(taken);
+  cpu.push((used.user + used.system) / 1e6);
 }
-console.log(JSON.stringify({ program: peer, seconds, made }));
+console.log(JSON.stringify({ program: peer, seconds, cpu, made }));
