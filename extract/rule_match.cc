@@ -15,8 +15,8 @@ std::span<const SetHit> hits_of(const std::vector<SetHit>& hits, SetId set) {
     return {begin, end};
 }
 
-// The hit of the next part that the link allows, nearest to `from`, in its clause if there is one; null when there
-// is none: "scrapped plans for a hall and will close" says nothing else of the hall.
+// The hit of the next part that the link allows, nearest to `from`, in its clause if there is one; null when
+// there is none: "scrapped plans for a hall and will close" says nothing else of the hall.
 const SetHit* follow(const Grammar& grammar, std::span<const SetHit> hits, const SetHit& from,
                      const TriggerLink& link) {
     const SetHit* best = nullptr;
@@ -30,7 +30,8 @@ const SetHit* follow(const Grammar& grammar, std::span<const SetHit> hits, const
         else
             continue;
         if (away > link.reach) continue;
-        if (!link.ordered && grammar.clause_of(hit.first) != grammar.clause_of(from.first)) away += link.reach;
+        if (!link.ordered && grammar.clause_of(hit.first) != grammar.clause_of(from.first))
+            away += link.reach;
         // At equal distance the later one: objects follow.
         if (away < least || (away == least && best != nullptr && hit.first > from.first)) {
             least = away;
@@ -45,9 +46,8 @@ std::vector<SetHit> complete(const SentenceView& view, const CompiledAlternative
                              const SetHit& anchor) {
     std::vector<SetHit> parts{anchor};
     for (std::size_t i = 1; i < alternative.parts.size(); ++i) {
-        const auto* next =
-            follow(view.grammar, hits_of(view.hits, alternative.parts[i]), parts.back(),
-                   alternative.links[i - 1]);
+        const auto* next = follow(view.grammar, hits_of(view.hits, alternative.parts[i]), parts.back(),
+                                  alternative.links[i - 1]);
         if (next == nullptr) return {};
         parts.push_back(*next);
     }
