@@ -70,6 +70,18 @@ bool continues(const Url& own, const Url& url) {
     return is_page_number(a.size() < b.size() ? difference(b, a) : difference(a, b));
 }
 
+// The link shows a small number and nothing else.
+bool shows_number(const HtmlTree& tree, std::uint32_t link) {
+    std::size_t digits = 0;
+    for (std::uint32_t i = link + 1; i < tree[link].end; ++i) {
+        if (tree[i].tag != Tag::text) continue;
+        const std::string_view text = trim(tree.text(i));
+        digits += text.size();
+        if (digits > kPageDigits || !std::ranges::all_of(text, is_digit)) return false;
+    }
+    return digits > 0;
+}
+
 Found find_continuation(const PageFacts& page, std::string_view reference, const char* origin) {
     const auto own = parse_url(page.url);
     const auto url = resolved(page, reference);
@@ -121,9 +133,7 @@ std::vector<std::string> find_pages(const PageFacts& page) {
     if (!own) return pages;
     std::set<std::string> seen;
     for (std::uint32_t i = 0; i < page.tree.size() && pages.size() < kMaxPages; ++i) {
-        if (page.tree[i].tag != Tag::a) continue;
-        const std::string text = page.tree.inner_text(i);
-        if (text.empty() || text.size() > kPageDigits || !std::ranges::all_of(text, is_digit)) continue;
+        if (page.tree[i].tag != Tag::a || !shows_number(page.tree, i)) continue;
         const auto url = resolved(page, page.tree.attribute(i, Attribute::href));
         if (url && continues(*own, *url) && seen.insert(url->href).second) pages.push_back(url->href);
     }

@@ -196,7 +196,10 @@ std::vector<SiteName> site_names(const PageFacts& page) {
     add(page.meta.first({"application-name"}), 1.6, "meta application-name");
     add(page.meta.first({"apple-mobile-web-app-title"}), 1.6, "meta apple-mobile-web-app-title");
     add(page.meta.first({"publisher", "dc.publisher"}), 1.2, "meta publisher");
-    add(rights_holder(page.meta.first({"copyright", "dc.rights"})), 1.0, "meta copyright");
+    // The words around a holder of rights are known for Latin languages only.
+    if (const std::string holder = rights_holder(page.meta.first({"copyright", "dc.rights"}));
+        is_latin(holder))
+        add(holder, 1.0, "meta copyright");
     const std::string heading = page.title_node != 0 ? page.tree.inner_text(page.title_node) : std::string();
     double weight = 1.4;
     for (const std::string_view end : title_ends(page.meta.title, heading)) {

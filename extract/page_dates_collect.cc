@@ -154,18 +154,19 @@ class Collector {
 
     void add_element(std::uint32_t i, const HtmlNode& node) {
         const std::string_view item = page_.tree.attribute(i, Attribute::itemprop);
-        std::string_view machine = page_.tree.attribute(i, Attribute::datetime);
-        if (machine.empty()) machine = page_.tree.attribute(i, Attribute::content);
-        const std::string_view classes = page_.tree.attribute(i, Attribute::class_);
         const std::string_view title = page_.tree.attribute(i, Attribute::title);
-        const bool published_class = contains_any(
-            classes, {"publish", "entry-date", "pubdate", "post-date", "posted", "dt-published"});
         const bool published_item =
             item == "datePublished" || item == "dateCreated" || page_.tree.has(i, Attribute::pubdate);
+        const bool named = node.tag == Tag::time || published_item || item == "dateModified";
+        if (!named && title.empty()) return;
+        const std::string_view classes = page_.tree.attribute(i, Attribute::class_);
+        const bool published_class = contains_any(
+            classes, {"publish", "entry-date", "pubdate", "post-date", "posted", "dt-published"});
         const bool modified_class = contains_any(classes, {"updated", "modified"});
+        if (!named && !published_class && !modified_class) return;
         const bool modified = item == "dateModified" || modified_class;
-        const bool titled = !title.empty() && (published_class || modified_class);
-        if (node.tag != Tag::time && !published_item && item != "dateModified" && !titled) return;
+        std::string_view machine = page_.tree.attribute(i, Attribute::datetime);
+        if (machine.empty()) machine = page_.tree.attribute(i, Attribute::content);
         if (machine.empty()) machine = title;
         const std::string shown = machine.empty() ? page_.tree.inner_text(i) : std::string();
         DayMention mention = of(modified && !published_class ? DateSource::meta_modified
@@ -248,19 +249,17 @@ DayMentions collect_day_mentions(const PageFacts& page) {
 std::vector<DayCandidate> collect_days(const PageFacts& page) {
     const DayMentions mentions = collect_day_mentions(page);
     std::vector<DayCandidate> candidates;
-    std::vector<std::chrono::sys_days> days;
     for (const DayMention& mention : mentions.all) {
         const std::chrono::sys_days day(mention.date.day);
         const auto known = std::ranges::find(candidates, day, &DayCandidate::day);
         if (known == candidates.end()) {
-            days.push_back(day);
             candidates.push_back({day, mention.date, mention.source, {}});
         } else if (mention.source < known->source) {
             known->written = mention.date;
             known->source = mention.source;
         }
     }
-    std::ranges::sort(days);
+    const std::vector<NamedDay> days = named_days(mentions);
     for (DayCandidate& candidate : candidates) fill_day_features(page, mentions, days, candidate);
     return candidates;
 }

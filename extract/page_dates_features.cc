@@ -58,7 +58,7 @@ struct OtherDays {
     Sources any{}, near{};
     bool visible_before = false, visible_behind = false;  // on the day before, the day after
     float utc_before = -1, utc_behind = -1;               // hours in UTC on those days, -1 for none
-    std::map<sys_days, Sources> by_day;
+    std::ptrdiff_t most_fields = 0;                       // that name one of them
     bool published_label = false;
     float best_distance = Place::kNoTitle, climb = Place::kFarClimb;
     float visible_close = 0;  // visible mentions within ten blocks of the title
@@ -110,7 +110,6 @@ void add_other(const DayMention& mention, std::int64_t behind, OtherDays& others
         others.visible_before |= mention.visible;
         others.utc_before = std::max(others.utc_before, utc_hour(mention));
     }
-    others.by_day[sys_days(mention.date.day)][static_cast<std::size_t>(mention.source)] = true;
     if (std::abs(behind) == 1) others.near[static_cast<std::size_t>(mention.source)] = true;
     others.published_label |= mention.labels.published;
     if (in_bad_zone(mention) || mention.like_it <= 0) return;
@@ -223,10 +222,8 @@ void write_others(const OtherDays& others, const OwnDay& own, Row& row) {
     row.add(zone_vote(own, others));
     row.add_all(
         {others.visible_before, others.visible_behind, others.published_label && !own.labels.published});
-    std::ptrdiff_t best = 0;
-    for (const auto& [day, sources] : others.by_day) best = std::max(best, support(sources));
-    row.add(best);
-    row.add(support(own.sources) - best);
+    row.add(others.most_fields);
+    row.add(support(own.sources) - others.most_fields);
     row.add(others.best_distance);
     row.add(std::abs(own.best_distance) - others.best_distance);
     row.add(own.climb - others.climb);
@@ -239,7 +236,16 @@ bool in_bad_zone(const DayMention& mention) {
     return (mention.place.zones & kBadZones) != 0;
 }
 
-void fill_day_features(const PageFacts& page, const DayMentions& mentions, const std::vector<sys_days>& days,
+std::vector<NamedDay> named_days(const DayMentions& mentions) {
+    std::map<sys_days, Sources> sources;
+    for (const DayMention& mention : mentions.all)
+        sources[sys_days(mention.date.day)][static_cast<std::size_t>(mention.source)] = true;
+    std::vector<NamedDay> days;
+    for (const auto& [day, fields] : sources) days.push_back({day, support(fields)});
+    return days;
+}
+
+void fill_day_features(const PageFacts& page, const DayMentions& mentions, const std::vector<NamedDay>& days,
                        DayCandidate& candidate) {
     OwnDay own;
     OtherDays others;
@@ -254,16 +260,19 @@ void fill_day_features(const PageFacts& page, const DayMentions& mentions, const
             add_other(mention, behind, others);
         }
     }
+    for (const NamedDay& named : days) {
+        if (named.day != candidate.day) others.most_fields = std::max(others.most_fields, named.fields);
+    }
     Row row(candidate.features);
     write_own(own, row);
     write_others(others, own, row);
     row.add(own.share_of_prose);
     row.add(mentions.has_title);
     row.add(days.size());
-    row.add(days.front() == candidate.day);
-    row.add(days.back() == candidate.day);
-    row.add(std::log2(1 + (days.back() - candidate.day).count()));
-    row.add(std::log2(1 + (candidate.day - days.front()).count()));
+    row.add(days.front().day == candidate.day);
+    row.add(days.back().day == candidate.day);
+    row.add(std::log2(1 + (days.back().day - candidate.day).count()));
+    row.add(std::log2(1 + (candidate.day - days.front().day).count()));
     row.add(static_cast<unsigned>(candidate.written.day.month()) == 1 &&
             static_cast<unsigned>(candidate.written.day.day()) == 1);
     const bool known_change = others.modified != sys_days{};

@@ -35,9 +35,17 @@ struct DayMentions {
 
 [[nodiscard]] DayMentions collect_day_mentions(const PageFacts& page);
 
-// Fills `candidate.features` from all mentions. `days`: the candidates' days, ascending.
-void fill_day_features(const PageFacts& page, const DayMentions& mentions,
-                       const std::vector<std::chrono::sys_days>& days, DayCandidate& candidate);
+// A day of the page, and how many kinds of fields for the day of publication name it.
+struct NamedDay {
+    std::chrono::sys_days day;
+    std::ptrdiff_t fields = 0;
+};
+// All of them, ascending.
+[[nodiscard]] std::vector<NamedDay> named_days(const DayMentions& mentions);
+
+// Fills `candidate.features` from all mentions.
+void fill_day_features(const PageFacts& page, const DayMentions& mentions, const std::vector<NamedDay>& days,
+                       DayCandidate& candidate);
 
 [[nodiscard]] bool in_bad_zone(const DayMention& mention);
 

@@ -4,6 +4,7 @@ Everything goes through `claimline extract`, as a user would run it; what a scor
 converted here. The scorers and the texts lie in the shared folder and are no part of this project.
 """
 import gzip
+import html
 import json
 import os
 import pathlib
@@ -91,13 +92,30 @@ def articles(context: Context) -> list[tuple[str, float]]:
         suites = ["--suite", ",".join(FAST_SUITES)] if context.fast else []
         scores = json.loads(context.score("articles/score_articles.py", folder / "gold.json.gz", guess,
                                           "--json", *suites).stdout)
+        from_text = language_from_text(context, gold, predictions, scratch)
     every = scores.get("all") or scores.get("ALL") or list(scores.values())[-1]
     named = [("text F1", "text_F1"), ("word F1", "word_F1"), ("snippets F1", "snip_F1"), ("title", "title"),
-             ("author F1", "author_F1"), ("date", "date"), ("site", "site"), ("language", "lang")]
+             ("title loose", "title_loose"), ("author exact", "author"), ("author F1", "author_F1"),
+             ("date", "date"), ("date when given", "date_prec"), ("site", "site"), ("language", "lang")]
     rows = [(label, percent(every[key])) for label, key in named if every.get(key) is not None]
     if every.get("author_spurious") is not None:
         rows.append(("no author invented", 100 - percent(every["author_spurious"])))
-    return rows
+    return rows + [("language from the text alone", from_text)]
+
+
+def language_from_text(context: Context, gold: dict, predictions: dict, scratch: str) -> float:
+    """Share of pages whose language is found when only their extracted text is given, in a page without marks."""
+    bare = [{"id": key, "html": "<body><article><p>" + html.escape(found["text"]).replace("\n", "</p><p>")}
+            for key, found in predictions.items() if gold[key].get("lang") and found["text"]]
+    same = {"nb": "no", "nn": "no", "iw": "he", "in": "id"}
+    primary = lambda tag: same.get(tag.lower().split("-")[0], tag.lower().split("-")[0])
+    right = sum(primary(line.get("lang") or "") == primary(gold[line["id"]]["lang"])
+                for line in context.extract(bare, "article", scratch))
+    return percent_of(right, len(bare))
+
+
+def percent_of(part: int, whole: int) -> float:
+    return 100 * part / max(1, whole)
 
 
 def percent(value: float) -> float:
