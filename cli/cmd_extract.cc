@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "cli/context.h"
 #include "cli/document_json.h"
@@ -56,8 +57,13 @@ std::string to_line(const nlohmann::ordered_json& json) {
 }  // namespace
 
 int run_extract(const ExtractOptions& options, Context& context) {
-    // In a workspace its own packs and entities count too.
-    const auto workspace = open_workspace(context.global.workspace);
+    // The same answer in every folder: the packs and entities of a workspace count only when it is named.
+    std::optional<Workspace> workspace;
+    if (!context.global.workspace.empty()) {
+        auto opened = open_workspace(context.global.workspace);
+        if (!opened) return report(opened.error());
+        workspace = std::move(*opened);
+    }
     const auto knowledge = load_knowledge(workspace ? &*workspace : nullptr);
     if (!knowledge) return report(knowledge.error());
     if (!options.published.empty() && !date_of_timestamp(options.published))

@@ -35,6 +35,10 @@ class Guide(Case):
             answers[" ".join(command)] = run
         [line] = [json.loads(run.stdout) for name, run in answers.items() if "extract" in name]
         self.assertEqual([claim["slots"]["count"] for claim in line["claims"] if claim["kind"] == "layoffs"], [900])
+        # The same document in the same folder, without the workspace being named: only what ships counts.
+        alone = subprocess.run([PROGRAM, "extract", "--from", "text", "--emit", "claims", self.scratch / "notice.txt"],
+                               cwd=self.scratch / "ws", capture_output=True, text=True, timeout=PATIENCE)
+        self.assertNotIn("layoffs", alone.stdout)
         listed = next(run.stdout for name, run in answers.items() if "pack list" in name)
         self.assertIn("layoffs", listed)
         tested = [run for name, run in answers.items() if "pack test" in name]
