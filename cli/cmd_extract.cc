@@ -69,7 +69,8 @@ int run_extract(const ExtractOptions& options, Context& context) {
     if (!options.published.empty() && !date_of_timestamp(options.published))
         return report({ErrorKind::usage, fmt::format("--published: '{}' is not a date", options.published),
                        "write 2023-02-18 or 2023-02-18T09:12:00+01:00"});
-    const auto parts = parts_of(options);
+    auto parts = parts_of(options);
+    parts.explain = options.explain;
     const auto paths = options.paths.empty() ? std::vector<std::string>{"-"} : options.paths;
     InputReader reader(paths, options.from,
                        {.url = options.url, .published = options.published, .lang = options.lang});

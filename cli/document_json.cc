@@ -102,7 +102,36 @@ Json entity_to_json(const EntityMention& entity, const SpanWriter& writer) {
     json["id"] = text_or_null(entity.id);
     json["canonical"] = entity.canonical;
     if (entity.coref) json["coref"] = true;
+    if (!entity.why.empty()) json["why"] = entity.why;
     return json;
+}
+
+const char* to_string(SentenceSpeaker::How how) {
+    switch (how) {
+        case SentenceSpeaker::How::none: return "none";
+        case SentenceSpeaker::How::quotation: return "quotation";
+        case SentenceSpeaker::How::said: return "said";
+        case SentenceSpeaker::How::according_to: return "according to";
+        case SentenceSpeaker::How::unnamed: return "unnamed";
+    }
+    return "";
+}
+
+// Who says each sentence that somebody says.
+Json speakers_to_json(const Annotations& made, const SpanWriter& writer) {
+    Json all = Json::array();
+    for (std::size_t s = 0; s < made.attributions.by_sentence.size(); ++s) {
+        const SentenceSpeaker& said = made.attributions.by_sentence[s];
+        if (said.how == SentenceSpeaker::How::none) continue;
+        Json one = writer.mention(made.text.sentences[s].span);
+        one["how"] = to_string(said.how);
+        const std::pair<const char*, const std::string&> parts[]{
+            {"speaker", said.speaker}, {"role", said.role},     {"organisation", said.speaker_org},
+            {"via", said.via},         {"outlet", said.outlet}, {"source", said.source}};
+        for (const auto& [name, value] : parts) one[name] = text_or_null(value);
+        all.push_back(std::move(one));
+    }
+    return all;
 }
 
 void put_article(Json& json, const Article& article) {
@@ -148,6 +177,7 @@ void put_spans(Json& json, const Extraction& document, const ExtractionParts& pa
             one["speaker"] = text_or_null(quote.speaker);
             out.push_back(std::move(one));
         }
+    if (parts.quotes && explain) json["speakers"] = speakers_to_json(made, writer);
     if (parts.claims)
         for (auto& out = list("claims"); const auto& claim : document.claims) {
             Json one = to_json(claim, writer.points());

@@ -16,7 +16,9 @@ Extraction extract_article(Article article, const Knowledge& knowledge, const Ex
         .entities = parts.entities || parts.quotes || parts.claims,
         .attributions = parts.quotes || parts.claims,
         .anchor = parts.anchor,
-        .tagger = knowledge.tagger ? &*knowledge.tagger : nullptr};
+        .tagger = knowledge.tagger ? &*knowledge.tagger : nullptr,
+        .names = knowledge.names ? &*knowledge.names : nullptr,
+        .explain = parts.explain};
     if (needed.dates || needed.quantities || needed.entities || parts.sentences)
         out.annotations = annotate(out.article, knowledge.packs.vocabulary(), knowledge.entities, needed);
     if (parts.claims)

@@ -12,6 +12,15 @@ namespace {
 // Raised by hand whenever the same bytes may give another text, mention or claim although no pack changed.
 constexpr std::string_view kExtractorVersion = "1";
 
+// Weights that are not there are no error: everything works without, only less well.
+template <class Model>
+Result<std::optional<Model>> open_weights(const std::filesystem::path& file) {
+    auto opened = Model::open(file);
+    if (opened) return std::optional<Model>(std::move(*opened));
+    if (opened.error().kind != ErrorKind::not_found) return Failure(opened.error());
+    return std::optional<Model>();
+}
+
 }  // namespace
 
 Result<Knowledge> load_knowledge(const Workspace* workspace) {
@@ -27,14 +36,16 @@ Result<Knowledge> load_knowledge(const Workspace* workspace) {
     if (!entities) return Failure(entities.error());
     auto packs = Packs::load(pack_folders);
     if (!packs) return Failure(packs.error());
-    auto opened = Tagger::open(*data / "models" / "en-upos.weights");
-    if (!opened && opened.error().kind != ErrorKind::not_found) return Failure(opened.error());
-    std::optional<Tagger> tagger;
-    if (opened) tagger = std::move(*opened);
-    std::string version =
-        to_hex(sha256(fmt::format("{}\n{}\n{}\n{}", kExtractorVersion, entities->digest(), packs->version(),
-                                  tagger ? tagger->digest() : std::string_view("no tagger"))));
-    return Knowledge{std::move(*entities), std::move(*packs), std::move(tagger), std::move(version)};
+    auto tagger = open_weights<Tagger>(*data / "models" / "en-upos.weights");
+    if (!tagger) return Failure(tagger.error());
+    auto names = open_weights<NameFinder>(*data / "models" / "en-names.weights");
+    if (!names) return Failure(names.error());
+    std::string version = to_hex(
+        sha256(fmt::format("{}\n{}\n{}\n{}\n{}", kExtractorVersion, entities->digest(), packs->version(),
+                           *tagger ? (*tagger)->digest() : std::string_view("no tagger"),
+                           *names ? (*names)->digest() : std::string_view("no names"))));
+    return Knowledge{std::move(*entities), std::move(*packs), std::move(*tagger), std::move(*names),
+                     std::move(version)};
 }
 
 }  // namespace claimline

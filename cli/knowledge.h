@@ -7,6 +7,7 @@
 #include "cli/workspace.h"
 #include "core/result.h"
 #include "extract/entity_table.h"
+#include "extract/ner.h"
 #include "extract/packs.h"
 #include "extract/tagger.h"
 
@@ -15,9 +16,10 @@ namespace claimline {
 struct Knowledge {
     EntityTable entities;
     Packs packs;
-    std::optional<Tagger> tagger;  // absent without data/models: tags by rules then
+    std::optional<Tagger> tagger;     // absent without data/models: tags by rules then
+    std::optional<NameFinder> names;  // absent without data/models: names by table and pattern alone
     std::string
-        version;  // hex digest over all three and the extractor's own version: part of the idempotence key
+        version;  // hex digest over all of them and the extractor's own version: part of the idempotence key
 };
 
 // Without a workspace: what ships, alone.

@@ -15,6 +15,7 @@ struct EntityMention {
     std::string canonical;  // short canonical name, no Inc./Ltd; the text itself when unknown
     float confidence = 1;
     bool coref = false;  // a pronoun or "the company": `canonical` is the antecedent's
+    std::string why;  // how it was found, with the score sheet of an ambiguous name; empty unless asked for
 };
 
 }  // namespace claimline

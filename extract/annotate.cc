@@ -57,7 +57,10 @@ Annotations annotate(const Article& article, const Vocabulary& vocabulary, const
     const Reading reading(article.text, made.text, table);
     const TokenizedText title_text = tokenise(article.title, vocabulary, parts.tagger);
     const Reading title(article.title, title_text, table);
-    made.entities = find_entities_in(reading, &title, article.published);
+    EntityContext context{.title = &title, .published = article.published, .explain = parts.explain};
+    if (parts.names != nullptr && parts.tagger != nullptr)
+        context.recognised = parts.names->find_name_spans(article.text, made.text);
+    made.entities = find_entities_in(reading, context);
     if (parts.attributions) made.attributions = find_attributions_in(reading, article, made.entities);
     return made;
 }

@@ -8,6 +8,7 @@
 #include "extract/attribution.h"
 #include "extract/dates.h"
 #include "extract/entity_table.h"
+#include "extract/ner.h"
 #include "extract/quantities.h"
 #include "extract/tokens.h"
 
@@ -28,7 +29,9 @@ struct AnnotateParts {
     bool entities = true;
     bool attributions = true;
     DateAnchor anchor = DateAnchor::news;
-    const Tagger* tagger = nullptr;  // trained tags; without one the tags of tokenise()'s own rules
+    const Tagger* tagger = nullptr;     // trained tags; without one the tags of tokenise()'s own rules
+    const NameFinder* names = nullptr;  // trained names; asked only where `tagger` has made the tags
+    bool explain = false;               // fill EntityMention::why
 };
 
 // Same article and tables, same annotations, on every machine and thread.

@@ -418,6 +418,10 @@ void References::resolve(std::size_t first, std::size_t last, Candidate to, floa
     mention.canonical = to.canonical;
     mention.confidence = confidence;
     mention.coref = true;
+    if (names_.explain()) {
+        mention.why = "stands for the name in sentence " + std::to_string(to.sentence + 1) +
+                      (to.subject ? ", its subject" : "") + (to.headline ? ", named in the title" : "");
+    }
     found_.push_back(std::move(mention));
     to.first = first;
     to.last = last;

@@ -12,40 +12,55 @@
 namespace claimline {
 namespace {
 
-void add_names(Names& names, const Reading* title, std::string_view published) {
-    add_table_names(names, title, published);
+void add_names(Names& names, const EntityContext& context) {
+    add_table_names(names, context.title, context.published);
     names.sort();
     add_laws(names);
-    add_pattern_names(names);
+    add_pattern_names(names, context.recognised);
     add_described_authorities(names);
     add_groups(names);
     names.sort();
 }
 
-EntityMention to_mention(const NameMention& name) {
+std::string_view to_string(NameMention::Source source) {
+    switch (source) {
+        case NameMention::Source::table: return "strong alias";
+        case NameMention::Source::adjective: return "adjective";
+        case NameMention::Source::weak: return "weak alias";
+        case NameMention::Source::pattern: return "form and company of the name";
+        case NameMention::Source::recognised: return "trained recogniser";
+        case NameMention::Source::back_reference: return "refers back to a longer name";
+        case NameMention::Source::described: return "described, not named";
+        case NameMention::Source::group: return "group of a party";
+        case NameMention::Source::law: return "form of a law";
+    }
+    return "";
+}
+
+EntityMention to_mention(const NameMention& name, bool explain) {
     EntityMention mention;
     mention.span = name.span;
     mention.type = name.type;
     mention.id = name.entity != nullptr ? name.entity->id : std::string();
     mention.canonical = name.canonical;
     mention.confidence = name.confidence;
+    if (explain) mention.why = std::string(to_string(name.source)) + name.why;
     return mention;
 }
 
 std::vector<EntityMention> to_mentions(const Names& names) {
     std::vector<EntityMention> mentions;
     mentions.reserve(names.all().size());
-    for (const NameMention& name : names.all()) mentions.push_back(to_mention(name));
+    for (const NameMention& name : names.all()) mentions.push_back(to_mention(name, names.explain()));
     return mentions;
 }
 
 }  // namespace
 
-std::vector<EntityMention> find_entities_in(const Reading& reading, const Reading* title,
-                                            std::string_view published) {
-    Names names(reading);
-    add_names(names, title, published);
-    const std::vector<EntityMention> references = resolve_references(names, title);
+std::vector<EntityMention> find_entities_in(const Reading& reading, const EntityContext& context) {
+    Names names(reading, context.explain);
+    add_names(names, context);
+    const std::vector<EntityMention> references = resolve_references(names, context.title);
     std::vector<EntityMention> mentions = to_mentions(names);
     mentions.insert(mentions.end(), references.begin(), references.end());
     std::ranges::sort(mentions, {}, &EntityMention::span);
@@ -54,7 +69,7 @@ std::vector<EntityMention> find_entities_in(const Reading& reading, const Readin
 
 std::vector<EntityMention> find_names_in(const Reading& reading) {
     Names names(reading);
-    add_names(names, nullptr, {});
+    add_names(names, {});
     return to_mentions(names);
 }
 
@@ -64,7 +79,7 @@ std::vector<EntityMention> find_entities(const Article& article, const Tokenized
     const Vocabulary none;
     const TokenizedText title_tokens = tokenise(article.title, none);
     const Reading title(article.title, title_tokens, table);
-    return find_entities_in(reading, &title, article.published);
+    return find_entities_in(reading, {.title = &title, .published = article.published});
 }
 
 std::vector<EntityMention> find_names(std::string_view text, const TokenizedText& tokens,

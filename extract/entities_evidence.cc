@@ -31,7 +31,8 @@ struct Run {
 
 class OpenNames {
   public:
-    explicit OpenNames(Names& names) : names_(names), reading_(names.reading()) {}
+    OpenNames(Names& names, const std::vector<NameSpan>& recognised)
+        : names_(names), reading_(names.reading()), recognised_(recognised) {}
 
     void run() {
         collect();
@@ -42,6 +43,7 @@ class OpenNames {
   private:
     void collect();
     void weigh(const Run& run, Evidence& evidence) const;
+    void weigh_recognised(const Run& run, Evidence& evidence) const;
     void weigh_before(const Run& run, Evidence& evidence) const;
     void weigh_after(const Run& run, Evidence& evidence) const;
     [[nodiscard]] bool described_as_business(std::size_t comma) const;
@@ -50,6 +52,7 @@ class OpenNames {
 
     Names& names_;
     const Reading& reading_;
+    const std::vector<NameSpan>& recognised_;  // left to right
     std::vector<Run> runs_;
     std::map<std::string, Evidence> evidence_;
 };
@@ -91,6 +94,18 @@ void OpenNames::weigh(const Run& run, Evidence& evidence) const {
     if (suffix != nullptr) evidence.company += suffix->value == "firm" ? 2 : 1;
     weigh_before(run, evidence);
     weigh_after(run, evidence);
+    weigh_recognised(run, evidence);
+}
+
+// One vote beside the others: it settles what one sign of the surroundings leaves open.
+void OpenNames::weigh_recognised(const Run& run, Evidence& evidence) const {
+    const auto span = std::ranges::lower_bound(recognised_, run.first, {}, &NameSpan::first);
+    if (span == recognised_.end() || span->first != run.first || span->last != run.last) return;
+    switch (span->type) {
+        case NameType::person: ++evidence.person; break;
+        case NameType::organisation: ++evidence.company; break;
+        case NameType::location: ++evidence.place; break;
+    }
 }
 
 void OpenNames::weigh_before(const Run& run, Evidence& evidence) const {
@@ -177,8 +192,8 @@ void OpenNames::decide(const Run& run, const Evidence& evidence) {
 
 }  // namespace
 
-void add_names_by_evidence(Names& names) {
-    OpenNames(names).run();
+void add_names_by_evidence(Names& names, const std::vector<NameSpan>& recognised) {
+    OpenNames(names, recognised).run();
 }
 
 }  // namespace claimline

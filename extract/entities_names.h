@@ -8,6 +8,7 @@
 
 #include "core/entity.h"
 #include "extract/entities_reading.h"
+#include "extract/ner.h"
 
 namespace claimline {
 
@@ -17,6 +18,7 @@ struct NameMention {
         adjective,
         weak,
         pattern,
+        recognised,
         back_reference,
         described,
         group,
@@ -31,14 +33,17 @@ struct NameMention {
     std::string type;
     std::string canonical;
     float confidence = 1;
+    std::string why;  // the score sheet of a weak alias, when asked for
 };
 
 // Mentions of one document; no token belongs to two.
 class Names {
   public:
-    explicit Names(const Reading& reading) : reading_(reading), owner_(reading.size(), kNobody) {}
+    explicit Names(const Reading& reading, bool explain = false)
+        : reading_(reading), explain_(explain), owner_(reading.size(), kNobody) {}
 
     [[nodiscard]] const Reading& reading() const { return reading_; }
+    [[nodiscard]] bool explain() const { return explain_; }  // score sheets are wanted
     [[nodiscard]] std::vector<NameMention>& all() { return mentions_; }
     [[nodiscard]] const std::vector<NameMention>& all() const { return mentions_; }
     // The mention that holds the token, or null.
@@ -57,6 +62,7 @@ class Names {
   private:
     static constexpr std::uint32_t kNobody = 0xFFFFFFFF;
     const Reading& reading_;
+    bool explain_;
     std::vector<NameMention> mentions_;
     std::vector<std::uint32_t> owner_;  // of each token, index into mentions_
 };
@@ -65,8 +71,9 @@ class Names {
 // `published` (ISO 8601, may be empty) rules out names that were not yet in use.
 void add_table_names(Names& names, const Reading* title, std::string_view published);
 // Names that are in no table: companies, bodies, persons and places by their form and company, and what
-// refers back to them (surnames, short forms, acronyms in brackets).
-void add_pattern_names(Names& names);
+// refers back to them (surnames, short forms, acronyms in brackets). `recognised`: what the name recogniser
+// found in the same tokens; it votes on open names and adds those that nothing else claims.
+void add_pattern_names(Names& names, const std::vector<NameSpan>& recognised);
 // "the Irish privacy watchdog", "a Russian court", "the Dutch government".
 void add_described_authorities(Names& names);
 // "government officials", "TikTok executives", "very large online platforms".

@@ -254,10 +254,11 @@ void Persons::try_person(std::size_t first, bool titled) {
 
 }  // namespace
 
-void add_pattern_names(Names& names) {
+void add_pattern_names(Names& names, const std::vector<NameSpan>& recognised) {
     Bodies(names).run();
     Persons(names).run();
-    add_names_by_evidence(names);
+    add_names_by_evidence(names, recognised);
+    add_recognised_names(names, recognised);
     add_back_references(names);
 }
 

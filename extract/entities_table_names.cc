@@ -2,6 +2,7 @@
 // needs a context that speaks for it, weighed over all its places in the document.
 
 #include <algorithm>
+#include <string>
 #include <unordered_map>
 
 #include "extract/entities_names.h"
@@ -23,6 +24,24 @@ struct Place {
     Span span;
 };
 
+// Points and, when asked for, where they come from: " possessive +1, the document +4".
+class ScoreSheet {
+  public:
+    explicit ScoreSheet(std::string* text = nullptr) : text_(text) {}
+    void add(int points, std::string_view reason) {
+        if (points == 0) return;
+        points_ += points;
+        if (text_ == nullptr) return;
+        *text_ += text_->empty() ? " " : ", ";
+        *text_ += std::string(reason) + (points > 0 ? " +" : " ") + std::to_string(points);
+    }
+    [[nodiscard]] int points() const { return points_; }
+
+  private:
+    int points_ = 0;
+    std::string* text_;
+};
+
 class TableNames {
   public:
     TableNames(Names& names, const Reading* title, std::string_view published)
@@ -41,12 +60,14 @@ class TableNames {
     void weigh_weak();
     void choose();
     [[nodiscard]] bool well_bounded(const Place& place, AliasStrength strength) const;
-    [[nodiscard]] int local_points(const Place& place, const Entity& entity) const;
-    [[nodiscard]] int business_points(const Place& place) const;
+    [[nodiscard]] int local_points(const Place& place, const Entity& entity,
+                                   std::string* why = nullptr) const;
+    void business_points(const Place& place, ScoreSheet& sheet) const;
     [[nodiscard]] bool listed_with_party(const Place& place) const;
-    [[nodiscard]] int authority_points(const Place& place, const Entity& entity) const;
-    [[nodiscard]] int place_points(const Place& place, const Entity& entity) const;
-    [[nodiscard]] int document_points(std::uint32_t entity) const;
+    void authority_points(const Place& place, const Entity& entity, ScoreSheet& sheet) const;
+    void place_points(const Place& place, const Entity& entity, ScoreSheet& sheet) const;
+    [[nodiscard]] int document_points(std::uint32_t entity, std::string* why = nullptr) const;
+    [[nodiscard]] std::string explain(const Place& place, std::uint32_t index) const;
     [[nodiscard]] bool part_of_longer_name(const Place& place) const;
     [[nodiscard]] std::uint32_t judge(const Place& place, AliasStrength& strength) const;
 
@@ -172,59 +193,57 @@ bool TableNames::listed_with_party(const Place& place) const {
     return false;
 }
 
-int TableNames::business_points(const Place& place) const {
-    int points = 0;
+void TableNames::business_points(const Place& place, ScoreSheet& sheet) const {
     const std::size_t next = place.last;
-    if (reading_.possessive(next)) points += 1;
+    if (reading_.possessive(next)) sheet.add(1, "possessive");
     const bool verb = next < reading_.size() &&
                       (reading_.token(next).pos == Pos::verb || reading_.token(next).pos == Pos::aux);
     if (verb || reading_.has(next, WordClass::said) || reading_.has(next, WordClass::company_verb))
-        points += 1;
-    if (reading_.form(next) == "," && reading_.is_one_of(next + 1, {"which", "whose"})) points += 1;
-    if (listed_with_party(place)) points += 2;
-    if (reading_.has(next, WordClass::role) || reading_.has(next, WordClass::nominal)) points += 2;
+        sheet.add(1, "before a verb");
+    if (reading_.form(next) == "," && reading_.is_one_of(next + 1, {"which", "whose"}))
+        sheet.add(1, "before a relative clause");
+    if (listed_with_party(place)) sheet.add(2, "in a list of parties");
+    if (reading_.has(next, WordClass::role) || reading_.has(next, WordClass::nominal))
+        sheet.add(2, "before a role or description");
     if (const TokenWord* suffix = reading_.word(next, WordClass::suffix);
         suffix != nullptr && suffix->value.empty()) {
-        points += 3;
+        sheet.add(3, "legal form");
     }
     // A ticker in brackets: "Orbis (ORB)".
     if (reading_.form(next) == "(" && next + 2 < reading_.size() && reading_.token(next + 1).has(kAllCaps) &&
         reading_.form(next + 2) == ")") {
-        points += 3;
+        sheet.add(3, "ticker");
     }
-    if (place.first > 0) {
-        const std::size_t before = place.first - 1;
-        if (reading_.is_one_of(before, {"by", "from", "against", "with", "sue", "sued", "suing", "fine",
-                                        "fined", "at", "on", "acquire", "acquired", "accused", "told"})) {
-            points += 1;
-        }
-        if (reading_.word_before(place.first, WordClass::nominal) != nullptr ||
-            reading_.word_before(place.first, WordClass::role) != nullptr) {
-            points += 2;
-        }
+    if (place.first == 0) return;
+    if (reading_.is_one_of(place.first - 1,
+                           {"by", "from", "against", "with", "sue", "sued", "suing", "fine", "fined", "at",
+                            "on", "acquire", "acquired", "accused", "told"})) {
+        sheet.add(1, "after a word of dealings");
     }
-    return points;
+    if (reading_.word_before(place.first, WordClass::nominal) != nullptr ||
+        reading_.word_before(place.first, WordClass::role) != nullptr) {
+        sheet.add(2, "after a role or description");
+    }
 }
 
-int TableNames::authority_points(const Place& place, const Entity& who) const {
-    int points = 0;
-    if (place.first > 0 && reading_.is(place.first - 1, "the")) points += 1;
-    if (reading_.has(place.last, WordClass::said)) points += 1;
-    if (reading_.possessive(place.last)) points += 1;
+void TableNames::authority_points(const Place& place, const Entity& who, ScoreSheet& sheet) const {
+    if (place.first > 0 && reading_.is(place.first - 1, "the")) sheet.add(1, "after the");
+    if (reading_.has(place.last, WordClass::said)) sheet.add(1, "before a verb of speech");
+    if (reading_.possessive(place.last)) sheet.add(1, "possessive");
     const auto country = countries_.find(who.country);
-    if (!who.country.empty() && country != countries_.end()) points += country->second > 1 ? 3 : 2;
+    if (!who.country.empty() && country != countries_.end())
+        sheet.add(country->second > 1 ? 3 : 2, "its country is named");
     if (who.type == "ORG" && place.first > 0 &&
         reading_.is_one_of(place.first - 1, {"told", "by", "to", "the", "from"})) {
-        points += 1;  // an outlet: "told the FT"
+        sheet.add(1, "spoken to");  // an outlet: "told the FT"
     }
-    return points;
 }
 
-int TableNames::place_points(const Place& place, const Entity& who) const {
-    int points = 0;
+void TableNames::place_points(const Place& place, const Entity& who, ScoreSheet& sheet) const {
     if (place.first > 0 && reading_.is_one_of(place.first - 1, {"in", "near", "at", "from", "to", "outside",
                                                                 "of", "around", "across", "and", "or"})) {
-        points += reading_.is_one_of(place.first - 1, {"in", "near", "outside"}) ? 2 : 1;
+        sheet.add(reading_.is_one_of(place.first - 1, {"in", "near", "outside"}) ? 2 : 1,
+                  "after a word of place");
     }
     if (reading_.form(place.last) == "," || reading_.form(place.last) == "(") {
         // "Newport, Wales": the region after the comma holds it.
@@ -232,41 +251,62 @@ int TableNames::place_points(const Place& place, const Entity& who) const {
             if (other.first < place.last + 1) continue;
             if (other.first > place.last + 1) break;
             for (std::uint32_t h = other.first_hit; h < other.last_hit; ++h) {
-                if (reading_.table().is_inside(who.id, entity(hit(h).entity).id)) return points + 3;
+                if (!reading_.table().is_inside(who.id, entity(hit(h).entity).id)) continue;
+                sheet.add(3, "its region follows");
+                return;
             }
         }
     }
     const auto country = countries_.find(who.country.empty() ? std::string_view(who.id) : who.country);
-    if (country != countries_.end()) points += 1;
-    return points;
+    if (country != countries_.end()) sheet.add(1, "its country is named");
 }
 
-int TableNames::local_points(const Place& place, const Entity& who) const {
+int TableNames::local_points(const Place& place, const Entity& who, std::string* why) const {
     if (part_of_longer_name(place) || !well_bounded(place, AliasStrength::weak)) return -4;
-    int points = reading_.opens_sentence(place.first) ? 0 : 1;
-    if (reading_.title_case(reading_.sentence_of(place.first))) points = 0;
-    if (who.type == "PLACE") return points + place_points(place, who);
-    if (who.type == "REGULATOR" || who.type == "COURT" || who.type == "ORG" || who.type == "LAW") {
-        return points + authority_points(place, who);
+    ScoreSheet sheet(why);
+    const bool capital_says =
+        !reading_.opens_sentence(place.first) && !reading_.title_case(reading_.sentence_of(place.first));
+    if (capital_says) sheet.add(1, "capital inside a sentence");
+    if (who.type == "PLACE") {
+        place_points(place, who, sheet);
+    } else if (who.type == "REGULATOR" || who.type == "COURT" || who.type == "ORG" || who.type == "LAW") {
+        authority_points(place, who, sheet);
+    } else {
+        business_points(place, sheet);
     }
-    return points + business_points(place);
+    return sheet.points();
 }
 
 // What the rest of the document says for the entity behind a weak alias.
-int TableNames::document_points(std::uint32_t index) const {
+int TableNames::document_points(std::uint32_t index, std::string* why) const {
     const Entity& who = entity(index);
     // "X" was a letter before it was a service.
     if (!who.since.empty() && !published_.empty() && published_ < who.since) return kImpossible;
-    int points = 0;
-    if (strong_.contains(index)) points += 4;
-    if (strong_ids_.contains(who.id) && !strong_.contains(index)) points += 2;  // one of its services
-    if (!who.parent.empty() && strong_ids_.contains(who.parent)) points += 2;
+    ScoreSheet sheet(why);
+    if (strong_.contains(index)) {
+        sheet.add(4, "a strong alias in the document");
+    } else if (strong_ids_.contains(who.id)) {
+        sheet.add(2, "one of its services in the document");
+    }
+    if (!who.parent.empty() && strong_ids_.contains(who.parent)) sheet.add(2, "its owner in the document");
     if (title_ != nullptr) {
         const bool in_title = std::ranges::any_of(
             title_->scan().names, [&](const NameHit& found) { return found.entity == index; });
-        if (in_title) points += 1;
+        if (in_title) sheet.add(1, "in the title");
     }
-    return points;
+    return sheet.points();
+}
+
+// What spoke for a weak alias at this place: " here: ...; document: ...; 7 points, 2 needed".
+std::string TableNames::explain(const Place& place, std::uint32_t index) const {
+    std::string here;
+    std::string document;
+    (void)local_points(place, entity(index), &here);
+    (void)document_points(index, &document);
+    const std::string none = " nothing";
+    return "; here:" + (here.empty() ? none : here) + "; document:" + (document.empty() ? none : document) +
+           "; " + std::to_string(weak_.at(index)) + " points over all its places, " +
+           std::to_string(kAccepted) + " needed";
 }
 
 void TableNames::weigh_weak() {
@@ -328,6 +368,7 @@ void TableNames::choose() {
                          : strength == AliasStrength::weak ? Source::weak
                                                            : Source::adjective;
         mention.confidence = strength == AliasStrength::weak ? 0.8F : 1.0F;
+        if (names_.explain() && strength == AliasStrength::weak) mention.why = explain(place, index);
         if (names_.add(std::move(mention))) until = hit(place.first_hit).last;
     }
 }

@@ -50,6 +50,16 @@ void PerceptronTrainer::update(Feature feature, std::size_t label, int change) {
     row.weight[label] += change;
 }
 
+void PerceptronTrainer::restart() {
+    for (Row& row : rows_) {
+        for (std::size_t label = 0; label < kMaxLabels; ++label) {
+            row.total[label] += static_cast<std::int64_t>(row.weight[label]) * (now_ - row.since[label]);
+            row.since[label] = now_;
+            row.weight[label] = 0;
+        }
+    }
+}
+
 void PerceptronTrainer::finish(double prune, int scale, LinearModel& out) {
     std::vector<std::array<double, kMaxLabels>> averages(rows_.size());
     double largest = 0;

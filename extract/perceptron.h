@@ -20,6 +20,8 @@ class PerceptronTrainer {
     void add_scores(Feature feature, std::span<int, kMaxLabels> scores) const;
     // Weight of `feature` for `label` changes by `change` from now on.
     void update(Feature feature, std::size_t label, int change);
+    // Begins anew from empty weights; what was averaged so far keeps its part in the average.
+    void restart();
     // One decision was made: averages count decisions.
     void step() { ++now_; }
 

@@ -13,6 +13,7 @@ import sys
 import tempfile
 
 import claim_scores
+from language import language
 
 
 class Context:
@@ -23,14 +24,15 @@ class Context:
         self.shared = shared
         self.project = project
         self.fast = fast
+        self.misses = bool(os.environ.get("CLAIMLINE_EVAL_MISSES"))
 
-    def extract(self, documents: list[dict], emit: str, scratch: str, anchor: str = "news") -> list[dict]:
+    def extract(self, documents: list[dict], emit: str, scratch: str, options: list = ()) -> list[dict]:
         """Runs the extractor over documents given as jsonl in `scratch`; failed documents are left out."""
         source = pathlib.Path(scratch, "input.jsonl")
         with open(source, "w", encoding="utf-8") as out:
             for document in documents:
                 out.write(json.dumps(document, ensure_ascii=False) + "\n")
-        found = self.run(["--from", "jsonl", "--emit", emit, "--anchor", anchor, source], len(documents))
+        found = self.run(["--from", "jsonl", "--emit", emit, *options, source], len(documents))
         if [line["id"] for line in found] != [document["id"] for document in documents]:
             raise RuntimeError("extract did not answer in the order of the input")
         return [line for line in found if "error" not in line]
@@ -132,7 +134,7 @@ def spans(name: str, anchor: str = "news"):
                                                                         if value})
         with tempfile.TemporaryDirectory() as scratch:
             predictions = []
-            for line in context.extract(documents, "dates,quantities", scratch, anchor):
+            for line in context.extract(documents, "dates,quantities", scratch, ["--anchor", anchor]):
                 mentions = [as_scored(mention, kind)
                             for kind, key in (("date", "dates"), ("quantity", "quantities"))
                             for mention in line.get(key, [])]
@@ -291,4 +293,4 @@ SHARED_SETS = {
     "dev_news": claims("dev_news"),
     "dev_regnews": claims("dev_regnews"),
 }
-OWN_SETS = {"newsroom": golden, "claims_own": own_claims, "german": own_spans("german")}
+OWN_SETS = {"newsroom": golden, "claims_own": own_claims, "german": own_spans("german"), "language": language}
