@@ -60,7 +60,26 @@ bool SubjectFinder::inverted(std::size_t verb) const {
     if (verb == sentence.first || quoted_[verb - 1]) return true;
     if (reading_.form(verb - 1) != ",") return false;
     if (reading_.form(verb).ends_with("ing")) return false;  // "..., saying that": the subject is in front
-    return verb < sentence.first + 2 || quoted_[verb - 2] || reading_.is_one_of(verb, {"reported", "said"});
+    if (verb < sentence.first + 2 || quoted_[verb - 2]) return true;
+    return reading_.is_one_of(verb, {"reported", "said"}) && names_its_subject_behind(verb);
+}
+
+// "..., said Berg, its chairman" but not "Berg, the minister, said Orbis had failed": the name behind ends
+// its clause.
+bool SubjectFinder::names_its_subject_behind(std::size_t verb) const {
+    std::size_t first = verb + 1;
+    const std::size_t last =
+        std::min<std::size_t>(reading_.sentence(reading_.sentence_of(verb)).last, verb + 9);
+    while (first < last && index_.at(first) == nullptr && !reading_.punctuation(first)) {
+        const Pos pos = reading_.token(first).pos;
+        if (pos == Pos::verb || pos == Pos::aux || pos == Pos::pron) return false;
+        ++first;
+    }
+    const EntityMention* name = index_.at(first);
+    if (name == nullptr) return false;
+    const std::size_t end = index_.last_token(*name);
+    return end >= reading_.sentence(reading_.sentence_of(verb)).last || reading_.form(end) == "." ||
+           reading_.form(end) == ",";
 }
 
 SpeechSubject SubjectFinder::after_verb(std::size_t verb) const {

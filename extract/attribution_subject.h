@@ -32,6 +32,7 @@ class SubjectFinder {
     [[nodiscard]] bool passive(std::size_t verb) const;
     [[nodiscard]] const EntityMention* agent(std::size_t verb) const;
     [[nodiscard]] bool inverted(std::size_t verb) const;
+    [[nodiscard]] bool names_its_subject_behind(std::size_t verb) const;
     [[nodiscard]] SpeechSubject after_verb(std::size_t verb) const;
     [[nodiscard]] SpeechSubject before(std::size_t end, std::size_t verb) const;
     [[nodiscard]] SpeechSubject across_comma(std::size_t end) const;

@@ -78,6 +78,10 @@ class References {
     [[nodiscard]] std::optional<Candidate> government(std::size_t token) const;
     [[nodiscard]] std::size_t determiner_before(std::size_t head) const;
     [[nodiscard]] bool idle_it(std::size_t token) const;
+    [[nodiscard]] bool is_object(std::size_t token) const;
+    [[nodiscard]] std::string_view main_subject(std::size_t sentence) const;
+    [[nodiscard]] bool governs(const Candidate& candidate, std::size_t token) const;
+    [[nodiscard]] bool described_by(const Candidate& candidate, std::size_t token) const;
     [[nodiscard]] std::size_t reach_back() const {
         return candidates_.size() > kCandidates ? candidates_.size() - kCandidates : 0;
     }
@@ -187,9 +191,19 @@ std::size_t References::refer(std::size_t token) {
 bool References::idle_it(std::size_t token) const {
     if (!reading_.is(token, "it")) return false;
     std::size_t at = token + 1;
-    if (!reading_.is_one_of(
-            at, {"is", "was", "'s", "\u2019s", "remains", "seems", "appears", "became", "would"})) {
+    const bool would_be = reading_.is(at, "would") && reading_.is(at + 1, "be");
+    if (!would_be &&
+        !reading_.is_one_of(at, {"is", "was", "'s", "\u2019s", "remains", "seems", "appears", "became"})) {
         return false;
+    }
+    // "Orbis said it was confident that": the speaker feels something, which nobody else can.
+    const bool of_speaker = token > 0 && reading_.has(token - 1, WordClass::said);
+    for (std::size_t word = at + 1; of_speaker && word < at + 4; ++word) {
+        if (reading_.is_one_of(word, {"confident", "disappointed", "pleased", "sure", "certain", "aware",
+                                      "convinced", "concerned", "committed", "happy", "sorry", "ready",
+                                      "worried", "surprised", "satisfied", "hopeful", "delighted"})) {
+            return false;
+        }
     }
     for (const std::size_t end = at + 6; at < end; ++at) {
         if (reading_.is_one_of(at, {"that", "if", "whether"})) return true;
@@ -218,18 +232,61 @@ std::size_t References::pronoun(std::size_t token) {
     return token;
 }
 
+// "accusing it", "called him": the object of a verb, which then is not its subject (that were "itself").
+bool References::is_object(std::size_t token) const {
+    if (!reading_.is_one_of(token, {"it", "him"}) || token == 0) return false;
+    if (reading_.has(token - 1, WordClass::said) &&
+        !reading_.is_one_of(token - 1, {"told", "tells", "accusing"}))
+        return false;  // "said it would"
+    const Token& next = reading_.token(std::min(token + 1, reading_.size() - 1));
+    return reading_.token(token - 1).pos == Pos::verb && next.pos != Pos::verb && next.pos != Pos::aux;
+}
+
+// The first subject of a sentence, as far as it is read; empty when there is none.
+std::string_view References::main_subject(std::size_t sentence) const {
+    std::string_view first;
+    for (std::size_t i = candidates_.size(); i > reach_back() && candidates_[i - 1].sentence == sentence;
+         --i) {
+        if (candidates_[i - 1].subject) first = candidates_[i - 1].canonical;
+    }
+    return first;
+}
+
+// "after Orbis dropped its objections", "told Orbis to sell its unit": nothing but verbs lies between.
+bool References::governs(const Candidate& candidate, std::size_t token) const {
+    if (!reading_.is(token, "its") || candidate.last >= token || candidate.last + 4 < token) return false;
+    bool verb = false;
+    for (std::size_t i = candidate.last; i < token; ++i) {
+        const Pos pos = reading_.token(i).pos;
+        if (pos != Pos::verb && pos != Pos::aux && pos != Pos::adv && pos != Pos::part) return false;
+        if (reading_.form(i).ends_with("ing")) return false;
+        verb = verb || pos == Pos::verb;
+    }
+    return verb;
+}
+
+// "Orbis, its largest owner": what describes a name refers to another.
+bool References::described_by(const Candidate& candidate, std::size_t token) const {
+    return reading_.is(token, "its") && candidate.last + 1 == token && reading_.form(candidate.last) == ",";
+}
+
 // The party that "it" stands for: of this sentence before the pronoun, else of the one before; subjects
 // first.
 std::optional<Candidate> References::last_party(std::size_t token) const {
     const std::size_t sentence = reading_.sentence_of(token);
     std::optional<Candidate> best;
     int best_points = 0;
+    const std::string_view doer = is_object(token) ? main_subject(sentence) : std::string_view{};
     for (std::size_t i = candidates_.size(); i > reach_back(); --i) {
         const Candidate& candidate = candidates_[i - 1];
         if (candidate.sentence + kPronounReach < sentence) break;
-        if (!may_be_it(candidate)) continue;
-        int points = 1 + (candidate.subject ? 4 : 0) + (candidate.headline ? 1 : 0) +
-                     (candidate.sentence == sentence ? 3 : 0) + (is_party(candidate.type) ? 1 : 0);
+        if (!may_be_it(candidate) || described_by(candidate, token)) continue;
+        if (!doer.empty() && candidate.canonical == doer) continue;
+        // "..., the watchdog said. It also": the speaker goes on.
+        const bool speaker = reading_.opens_sentence(token) && reading_.has(candidate.last, WordClass::said);
+        int points = 1 + (candidate.subject ? 4 : 0) + (candidate.headline ? 1 : 0) + (speaker ? 2 : 0) +
+                     (candidate.sentence == sentence ? 3 : 0) + (is_party(candidate.type) ? 1 : 0) +
+                     (governs(candidate, token) ? 7 : 0);
         if (points > best_points) {
             best = candidate;
             best_points = points;
@@ -240,11 +297,13 @@ std::optional<Candidate> References::last_party(std::size_t token) const {
 
 std::optional<Candidate> References::last_person(std::size_t token, char gender) const {
     const std::size_t sentence = reading_.sentence_of(token);
+    const std::string_view doer = is_object(token) ? main_subject(sentence) : std::string_view{};
     std::optional<Candidate> best;
     for (std::size_t i = candidates_.size(); i > reach_back(); --i) {
         const Candidate& candidate = candidates_[i - 1];
         if (candidate.sentence + kPersonReach < sentence) break;
         if (candidate.type != "PER") continue;
+        if (!doer.empty() && candidate.canonical == doer) continue;
         if (candidate.gender != 0 && candidate.gender != gender) continue;
         if (candidate.subject) return candidate;
         if (!best) best = candidate;
@@ -279,7 +338,7 @@ std::size_t References::determiner_before(std::size_t head) const {
 std::optional<Candidate> References::apposition(std::size_t first) const {
     if (first < 2 || reading_.form(first - 1) != "," || candidates_.empty()) return std::nullopt;
     const Candidate& last = candidates_.back();
-    if (last.last != first - 1) return std::nullopt;
+    if (last.last != first - 1 || last.type == "PER") return std::nullopt;
     return last;
 }
 

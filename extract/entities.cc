@@ -17,6 +17,7 @@ void add_names(Names& names, const EntityContext& context) {
     names.sort();
     add_laws(names);
     add_pattern_names(names, context.recognised);
+    drop_datelines(names);
     add_described_authorities(names);
     add_groups(names);
     names.sort();

@@ -138,7 +138,11 @@ const NameMention* DescribedAuthorities::country_before(std::size_t token) const
 
 void DescribedAuthorities::try_head(const TokenWord& head, std::string_view type) {
     // "Hamarby's privacy watchdog HDB" names its body itself.
-    if (const NameMention* name = names_.at(head.last); name != nullptr && name->type == type) return;
+    // and "District Judge Ana Lind" its judge.
+    if (const NameMention* name = names_.at(head.last);
+        name != nullptr && (name->type == type || name->type == "PER")) {
+        return;
+    }
     const std::size_t place = place_before(head.first);
     if (place == reading_.size()) {
         const std::size_t owner = country_possessive(head.first);
@@ -236,6 +240,14 @@ void Laws::try_name(std::size_t keyword) {
     const std::size_t sentence = reading_.sentence_of(keyword);
     if (reading_.title_case(sentence)) return;
     const std::size_t floor = reading_.sentence(sentence).first;
+    // "Mayor Bill Lind": the keyword is a given name here.
+    const bool titled = reading_.word_before(keyword, WordClass::title) != nullptr ||
+                        reading_.word_before(keyword, WordClass::role) != nullptr;
+    const bool surname =
+        reading_.capital(keyword + 1) || reading_.is_one_of(keyword + 1, {"de", "van", "von", "di"});
+    if (titled && surname &&
+        reading_.sentence_of(keyword) == reading_.sentence_of(std::min(keyword + 1, reading_.size() - 1)))
+        return;
     std::size_t first = keyword;
     while (first > floor) {
         const std::size_t before = first - 1;
@@ -251,6 +263,10 @@ void Laws::try_name(std::size_t keyword) {
         --first;
     }
     if (keyword - first < 1 || (keyword - first == 1 && names_.at(first) != nullptr)) return;
+    // "Harvard Law" is a school; a law of that form has its article.
+    const bool article = first > floor && reading_.is(first - 1, "the");
+    if (reading_.is_one_of(keyword, {"law", "rules", "rule", "code", "framework", "charter"}) && !article)
+        return;
     names_.add(first, keyword + 1, Source::law, "LAW", joined(reading_, first, keyword + 1), 0.7F);
 }
 

@@ -17,7 +17,8 @@ constexpr std::size_t kApposition = 8;  // tokens in which ", a German retailer,
 constexpr int kEnough = 2;              // points that decide a type
 
 struct Evidence {
-    int company = 0;
+    int company = 0;  // what only companies have around them
+    int active = 0;   // verbs that companies and persons share
     int person = 0;
     int place = 0;
     int inside = 0;  // occurrences inside a sentence, where a capital means something
@@ -59,7 +60,14 @@ class OpenNames {
 
 bool OpenNames::open(std::size_t i) const {
     if (!reading_.capital(i) || reading_.punctuation(i) || names_.at(i) != nullptr) return false;
-    if (reading_.form(i).size() < 2) return false;
+    const std::string_view form = reading_.form(i);
+    if (form.size() < 2) return false;
+    // "GIF-sharing": a hyphen before a small letter makes no name.
+    const std::size_t hyphen = form.rfind('-');
+    if (hyphen != std::string_view::npos && hyphen + 1 < form.size() && form[hyphen + 1] >= 'a' &&
+        form[hyphen + 1] <= 'z') {
+        return false;
+    }
     for (const WordClass other : {WordClass::not_name, WordClass::title, WordClass::role, WordClass::keyword,
                                   WordClass::law_keyword}) {
         if (reading_.has(i, other)) return false;
@@ -88,7 +96,9 @@ void OpenNames::collect() {
 }
 
 void OpenNames::weigh(const Run& run, Evidence& evidence) const {
-    if (!reading_.opens_sentence(run.first)) ++evidence.inside;
+    const bool telling = !reading_.opens_sentence(run.first) || run.last - run.first > 1 ||
+                         reading_.token(run.first).has(kMixedCase);
+    if (telling) ++evidence.inside;
     const TokenWord* suffix =
         run.last - run.first < 2 ? nullptr : reading_.word(run.last - 1, WordClass::suffix);
     if (suffix != nullptr) evidence.company += suffix->value == "firm" ? 2 : 1;
@@ -130,10 +140,10 @@ void OpenNames::weigh_before(const Run& run, Evidence& evidence) const {
 void OpenNames::weigh_after(const Run& run, Evidence& evidence) const {
     const std::size_t next = run.last;
     if (reading_.has(next, WordClass::said)) {
-        ++evidence.company;
+        ++evidence.active;
         ++evidence.person;
     } else if (reading_.has(next, WordClass::company_verb)) {
-        ++evidence.company;
+        ++evidence.active;
     }
     if (reading_.has(next, WordClass::role)) evidence.company += 2;
     if (reading_.is_one_of(
@@ -175,13 +185,16 @@ bool OpenNames::described_as_business(std::size_t comma) const {
 
 void OpenNames::decide(const Run& run, const Evidence& evidence) {
     if (evidence.inside == 0 && evidence.company + evidence.person + evidence.place < 2 * kEnough) return;
+    const bool single = run.last - run.first == 1;
+    if (single && reading_.has(run.first, WordClass::suffix)) return;
     const bool full_name = run.last - run.first >= 2 && run.last - run.first <= 3;
     std::string_view type;
     if (full_name && evidence.person >= 3 && evidence.person >= evidence.company) {
         type = "PER";
-    } else if (evidence.company >= kEnough && evidence.company >= evidence.place) {
+    } else if (evidence.company >= 1 && evidence.company + std::min(evidence.active, 1) >= kEnough &&
+               evidence.company >= evidence.place) {
         type = "COMPANY";
-    } else if (evidence.place >= kEnough && evidence.place > evidence.company) {
+    } else if (single && evidence.place >= kEnough && evidence.place > evidence.company) {
         type = "PLACE";
     } else {
         return;

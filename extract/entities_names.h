@@ -78,6 +78,8 @@ void add_pattern_names(Names& names, const std::vector<NameSpan>& recognised);
 void add_described_authorities(Names& names);
 // "government officials", "TikTok executives", "very large online platforms".
 void add_groups(Names& names);
+// Takes the places of datelines out again.
+void drop_datelines(Names& names);
 // "Article 46(1) of the GDPR", and laws by the form of their name.
 void add_laws(Names& names);
 

@@ -61,6 +61,7 @@ class Bodies {
     [[nodiscard]] std::size_t start_of(std::size_t from, bool across_and) const;
     [[nodiscard]] std::size_t end_after(std::size_t from) const;
     [[nodiscard]] bool part(std::size_t i) const;
+    [[nodiscard]] const Entity* supported(std::size_t first, std::size_t last) const;
 
     Names& names_;
     const Reading& reading_;
@@ -100,8 +101,10 @@ std::size_t Bodies::end_after(std::size_t from) const {
     const std::size_t limit =
         std::min<std::size_t>(reading_.sentence(reading_.sentence_of(from - 1)).last, from + kLongestName);
     const auto name = [&](std::size_t i) {
+        // A given name begins the person who leads the body.
+        const bool person = reading_.has(i, WordClass::first_name) && reading_.capital(i + 1);
         return i < limit && reading_.capital(i) && !reading_.punctuation(i) &&
-               !reading_.has(i, WordClass::not_name);
+               !reading_.has(i, WordClass::not_name) && !person;
     };
     std::size_t last = from;
     if (!reading_.is_one_of(last, {"of", "for", "on"})) return last;
@@ -122,6 +125,27 @@ std::size_t Bodies::end_after(std::size_t from) const {
     }
 }
 
+// An ambiguous name ("Supreme Court") of a body whose country the text names, the oftener named first.
+const Entity* Bodies::supported(std::size_t first, std::size_t last) const {
+    const Entity* best = nullptr;
+    std::size_t best_count = 0;
+    const NameScan& scan = reading_.scan();
+    for (const NameHit& hit : scan.names) {
+        if (reading_.token_of_atom(hit.first) != first || reading_.token_of_atom(hit.last - 1) + 1 != last)
+            continue;
+        const Entity& entity = reading_.table().all()[hit.entity];
+        const auto count = std::ranges::count_if(names_.all(), [&](const NameMention& name) {
+            return name.last != 0 && name.entity != nullptr && name.type == "PLACE" &&
+                   (name.entity->id == entity.country || name.entity->country == entity.country ||
+                    (entity.country == "EU" && name.entity->id == "eu"));
+        });
+        if (static_cast<std::size_t>(count) <= best_count) continue;
+        best = &entity;
+        best_count = static_cast<std::size_t>(count);
+    }
+    return best;
+}
+
 void Bodies::try_keyword(const TokenWord& keyword) {
     if (const NameMention* known = names_.at(keyword.first);
         known != nullptr && known->last >= keyword.last && known->source == Source::table) {
@@ -139,6 +163,7 @@ void Bodies::try_keyword(const TokenWord& keyword) {
     // Only a place before it: "Montana Attorney General" is a body, "London School" is none.
     std::string canonical = joined(reading_, first, last);
     const Entity* entity = reading_.table().find_name(canonical);
+    if (entity == nullptr) entity = supported(first, last);
     if (entity != nullptr && entity->type == "PLACE") return;
     names_.add(first, last, Source::pattern,
                entity != nullptr ? std::string_view(entity->type) : keyword.value,
@@ -244,7 +269,9 @@ void Persons::try_person(std::size_t first, bool titled) {
         last = next + 1;
         if (!is_initial(reading_, next)) ++parts;
     }
-    const std::size_t least = titled ? 1 : 2;
+    // "Executive Order", "Member States": a role is no title for one word alone.
+    const bool by_title = titled && reading_.word_before(first, WordClass::title) != nullptr;
+    const std::size_t least = by_title ? 1 : 2;
     if (parts < least || (!titled && last - first < 2)) return;
     std::string canonical = joined(reading_, first, last);
     const Entity* entity = reading_.table().find_name(canonical);

@@ -262,8 +262,10 @@ void EntityTable::State::index_names() {
         const Entity& entity = entities[i];
         if (!entity.domain.empty()) by_domain.add(entity.domain, i + 1);
         const bool weak = std::ranges::find(entity.ambiguous, entity.name) != entity.ambiguous.end();
-        matcher.add_name(entity.name, i, weak ? AliasStrength::weak : AliasStrength::strong, true);
-        for (const auto& alias : entity.aliases) matcher.add_name(alias, i, AliasStrength::strong, false);
+        const bool loose = entity.type == "REGULATOR" || entity.type == "COURT";
+        matcher.add_name(entity.name, i, weak ? AliasStrength::weak : AliasStrength::strong, true, loose);
+        for (const auto& alias : entity.aliases)
+            matcher.add_name(alias, i, AliasStrength::strong, false, loose);
         for (const auto& alias : entity.ambiguous) {
             if (alias != entity.name) matcher.add_name(alias, i, AliasStrength::weak, false);
         }

@@ -227,7 +227,7 @@ void EntityTable::Matcher::add(std::string_view alias, Output output) {
     for (std::size_t i = 0; i < atoms.size(); ++i) {
         node = grow_child(node, atoms[i].key);
         output.form = combine_forms(output.form, atoms[i]);
-        if (atoms[i].capital) output.capitals |= 1ULL << i;
+        if (atoms[i].capital && !(output.loose && i > 0)) output.capitals |= 1ULL << i;
     }
     output.next = outputs_of_node_[node];
     outputs_of_node_[node] = static_cast<std::uint32_t>(outputs_.size());
@@ -235,10 +235,11 @@ void EntityTable::Matcher::add(std::string_view alias, Output output) {
 }
 
 void EntityTable::Matcher::add_name(std::string_view alias, std::uint32_t entity, AliasStrength strength,
-                                    bool canonical) {
+                                    bool canonical, bool loose) {
     Output output;
     output.entity = entity;
     output.canonical = canonical;
+    output.loose = loose;
     output.kind = static_cast<std::uint8_t>(strength);
     const bool lower = !alias.empty() && !(alias[0] >= 'A' && alias[0] <= 'Z');
     if (strength != AliasStrength::strong || is_acronym(alias)) {

@@ -89,7 +89,9 @@ struct EntityTable::Matcher {
     // Makes room for that many more atoms of aliases; only speed depends on it.
     void reserve(std::size_t atoms);
     // `canonical`: the name itself, which find_whole() accepts even when it is weak.
-    void add_name(std::string_view alias, std::uint32_t entity, AliasStrength strength, bool canonical);
+    // `loose`: small letters after the first word do no harm ("European commission").
+    void add_name(std::string_view alias, std::uint32_t entity, AliasStrength strength, bool canonical,
+                  bool loose = false);
     [[nodiscard]] std::uint32_t intern_value(std::string_view value);
     void add_word(std::string_view word, WordClass word_class, std::uint32_t value);
 
@@ -108,6 +110,7 @@ struct EntityTable::Matcher {
         CaseRule rule = CaseRule::exact;
         std::uint8_t kind = 0;  // AliasStrength, or kWordKind + WordClass
         bool canonical = false;
+        bool loose = false;
     };
     struct Edge {
         std::uint64_t key = 0;

@@ -81,6 +81,12 @@ TEST(Attribution, ASpokesmanSpeaksForHisCompany) {
     EXPECT_EQ(first_of("An Orbis spokesman said the hall is safe.").speaker, "Orbis");
 }
 
+TEST(Attribution, AnAppositionDoesNotTurnTheSentenceRound) {
+    EXPECT_EQ(first_of("Anna Berg, the minister, said Orbis had failed the town.").speaker, "Anna Berg");
+    EXPECT_EQ(first_of("The hall is not safe, said Anna Berg, head of policy at Orbis.").speaker,
+              "Anna Berg");
+}
+
 TEST(Attribution, ReadsAccordingTo) {
     const auto said = first_of("The hall is safe, according to the Harbour Board.");
     EXPECT_EQ(said.speaker, "Harbour Board");

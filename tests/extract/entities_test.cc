@@ -9,6 +9,8 @@
 #include <fstream>
 #include <map>
 
+#include "extract/entities_find.h"
+
 namespace claimline {
 namespace {
 
@@ -128,6 +130,80 @@ TEST(Entities, NamesTheAuthorityThatACountryAndItsRemitDescribe) {
 TEST(Entities, TheCountrysAuthorityIsThatOfTheCountryNamedLast) {
     EXPECT_THAT(shown("Xandria acted. The country's competition regulator fined Orbis."),
                 Contains("country's competition regulator=Xandrian Trade Board:REGULATOR"));
+}
+
+TEST(Entities, TheBodyThatTheTextIntroducedIsMeantByItsHeadAlone) {
+    EXPECT_THAT(shown("The Harbour Data Commission met. On Monday the Commission fined Orbis."),
+                Contains("Commission=Harbour Data Commission:REGULATOR"));
+    EXPECT_THAT(shown("The Xandrian Data Board met. Then the Board fined Orbis."),
+                Contains("Board=Xandrian Data Board:REGULATOR"));
+}
+
+TEST(Entities, TheSurnameOfAPersonOfTheTextBeatsAnAlias) {
+    EXPECT_THAT(shown("Orbis hired Susan Orb. Then ORB grew."), Contains("ORB=Orbis:COMPANY"));
+    EXPECT_THAT(shown("Susan Lake runs the shop. Lake said so. Lake left."),
+                Not(Contains("Lake=Lake:COMPANY")));
+}
+
+TEST(Entities, APlaceOfADatelineActsInNothing) {
+    EXPECT_THAT(shown("HAMARBY, March 3 - Orbis said on Monday it was ready."),
+                Not(Contains("HAMARBY=Hamarby:PLACE")));
+    EXPECT_THAT(shown("Orbis came to Hamarby on March 3 - and left."), Contains("Hamarby=Hamarby:PLACE"));
+}
+
+TEST(Entities, AGivenNameAfterARoleIsNoLaw) {
+    EXPECT_THAT(shown("The plan of Mayor Bill Lind failed."), Not(Contains("Mayor Bill=Mayor Bill:LAW")));
+}
+
+TEST(Entities, AParticleOrAFamilyNameInFrontStillLeadsToTheFullName) {
+    EXPECT_THAT(shown("Orbis hired Susan de Lind. Mr De Lind starts in May."),
+                Contains("De Lind=Susan de Lind:PER"));
+}
+
+TEST(Entities, WhatDescribesANameStandsForAnother) {
+    EXPECT_THAT(shown("Orbis sold shares. Nordkom, its largest owner, bought some."),
+                Contains("its=Orbis:COMPANY*"));
+}
+
+TEST(Entities, TheObjectOfAVerbIsNotItsSubject) {
+    EXPECT_THAT(shown("Orbis sued Nordkom on Tuesday, blaming it for the loss."),
+                Contains("it=Nordkom:COMPANY*"));
+}
+
+TEST(Entities, ItsGoesWithTheSubjectOfItsOwnVerb) {
+    EXPECT_THAT(shown("Orbis closed the deal after Nordkom dropped its claim."),
+                Contains("its=Nordkom:COMPANY*"));
+}
+
+TEST(Entities, WhoIsConfidentIsSomebody) {
+    EXPECT_THAT(shown("Orbis said it was confident that prices fall."), Contains("it=Orbis:COMPANY*"));
+    EXPECT_THAT(shown("Orbis grew. It is clear that prices fall."), Not(Contains("It=Orbis:COMPANY*")));
+}
+
+TEST(Entities, TellHowANameWasLinkedOnlyWhenAsked) {
+    const std::string text = "Lake said it bought rival engine makers. Analysts liked Lake's plan.";
+    const auto tokens = tokenise(text, Vocabulary());
+    const Reading reading(text, tokens, table());
+    const auto explained = find_entities_in(reading, {.explain = true});
+    ASSERT_FALSE(explained.empty());
+    EXPECT_NE(explained[0].why.find("before a verb +1"), std::string::npos) << explained[0].why;
+    EXPECT_EQ(find_entities_in(reading, {})[0].why, "");
+}
+
+TEST(Entities, TheRecogniserAddsWhatNobodyElseKnowsAndYieldsToTheTable) {
+    const std::string text = "The yard of Brannik Oerst went to Orbis.";
+    const auto tokens = tokenise(text, Vocabulary());
+    const Reading reading(text, tokens, table());
+    EntityContext context;
+    for (std::uint32_t i = 0; i < tokens.tokens.size(); ++i) {
+        const std::string_view form = slice(text, tokens.tokens[i].span);
+        if (form == "Brannik") context.recognised.push_back({{}, i, i + 2, NameType::person});
+        if (form == "Orbis") context.recognised.push_back({{}, i, i + 1, NameType::location});
+    }
+    std::map<std::string, std::string> types;
+    for (const auto& mention : find_entities_in(reading, context)) types[mention.canonical] = mention.type;
+    EXPECT_EQ(types["Brannik Oerst"], "PER");
+    EXPECT_EQ(types["Orbis"], "COMPANY");
 }
 
 TEST(Entities, ANameBeginsToBeUsedAtItsDate) {
