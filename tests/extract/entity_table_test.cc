@@ -49,6 +49,21 @@ TEST_F(EntityTableFiles, KnowsAnEntityByIdNameAndStrongAlias) {
     EXPECT_EQ(table->find("x-unknown"), nullptr);
 }
 
+TEST_F(EntityTableFiles, KnowsWhosePageAHostIs) {
+    write("a.tsv",
+          "id\tname\tkind\tdomain\n"
+          "x-nordkom\tNordkom\tcompany\tnordkom.example\n"
+          "x-labs\tNordkom Labs\tcompany\tlabs.nordkom.example\n");
+    const auto table = load();
+    ASSERT_TRUE(table) << table.error().message;
+    EXPECT_EQ(table->find_host("nordkom.example"), table->find("x-nordkom"));
+    EXPECT_EQ(table->find_host("news.nordkom.example"), table->find("x-nordkom"));
+    EXPECT_EQ(table->find_host("a.labs.nordkom.example"), table->find("x-labs")) << "the closest domain wins";
+    EXPECT_EQ(table->find_host("mynordkom.example"), nullptr);
+    EXPECT_EQ(table->find_host(""), nullptr);
+    EXPECT_EQ(table->find_host("."), nullptr);
+}
+
 TEST_F(EntityTableFiles, FindsTheCanonicalNameEvenWhenItIsAmbiguous) {
     write("a.tsv", "id\tname\tkind\tambiguous\nx-lake\tLake\tcompany\tLake\n");
     const auto table = load();
