@@ -23,7 +23,7 @@ struct ExtractionParts {
     bool quotes = true;
     bool claims = true;
     DateAnchor anchor = DateAnchor::news;  // what relative dates count from
-    bool explain = false;  // how names were linked
+    bool explain = false;                  // how names were linked
 };
 
 struct Extraction {
