@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -57,10 +58,12 @@ std::string to_line(const nlohmann::ordered_json& json) {
 }  // namespace
 
 int run_extract(const ExtractOptions& options, Context& context) {
-    // The same answer in every folder: the packs and entities of a workspace count only when it is named.
+    // The same answer in every folder: the packs and entities of a workspace count only when it is named. No
+    // workspace is needed, so a named folder may as well be none.
     std::optional<Workspace> workspace;
-    if (!context.global.workspace.empty()) {
-        auto opened = open_workspace(context.global.workspace);
+    const auto& named = context.global.workspace;
+    if (!named.empty() && std::filesystem::exists(named / "claimline.toml")) {
+        auto opened = open_workspace(named);
         if (!opened) return report(opened.error());
         workspace = std::move(*opened);
     }

@@ -264,7 +264,7 @@ void define_proof(CLI::App& app, Chosen& chosen) {
 }
 
 void define_pack(CLI::App& app, Chosen& chosen) {
-    auto* pack = add_command(app, "pack", "The rules that find claims: list, test, explain, begin a new kind",
+    auto* pack = add_command(app, "pack", "The rules that find claims: list, test, explain",
                              "  claimline pack list\n  claimline pack test facilities\n");
     pack->require_subcommand(1);
     auto* list = add_command(*pack, "list", "The packs that are loaded, in order",
@@ -276,15 +276,15 @@ void define_pack(CLI::App& app, Chosen& chosen) {
     show->add_option("name", shown.name, "Name of the pack")->required();
     add_output(show, shown.output, kRowFormats);
 
-    auto* test = add_command(*pack, "test", "Run the tests inside the rules and the sample documents",
+    auto* test = add_command(*pack, "test", "Run the tests of the rules and the sample documents",
                              "  claimline pack test\n  claimline -w ws pack test layoffs\n");
     auto& tested = owned<PackTestOptions>(test, chosen);
     test->add_option("names", tested.names, "Names of packs; default: all");
     add_output(test, tested.output, kRowFormats);
 
     auto* explain =
-        add_command(*pack, "explain", "What each rule tried on a text, and why it gave no claim",
-                    "  claimline pack explain regulatory_action.fine 'Velta was fined 2 million euros.'\n");
+        add_command(*pack, "explain", "What each rule tried on a text, why it found nothing",
+                    "  claimline pack explain regulatory_action.fine 'Velta was fined 2 million.'\n");
     auto& explained = owned<PackExplainOptions>(explain, chosen);
     explain->add_option("rules", explained.rules, "A rule, or the kind whose rules are meant")->required();
     explain->add_option("text", explained.text, "The text")->required();
