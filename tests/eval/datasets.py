@@ -72,6 +72,10 @@ def write_jsonl(path: pathlib.Path, rows: list[dict]) -> pathlib.Path:
 FAST_SUITES = ("aeb", "fun")
 
 
+SUITE_MEASURES = [("aeb", "text F1", "text_F1"), ("fun", "text F1", "text_F1"), ("wcx", "text F1", "text_F1"),
+                  ("wcx", "word F1", "word_F1"), ("tra", "snippets F1", "snip_F1"), ("fun", "site", "site")]
+
+
 def articles(context: Context) -> list[tuple[str, float]]:
     folder = context.shared / "articles"
     with gzip.open(folder / "gold.json.gz", "rt", encoding="utf-8") as file:
@@ -102,6 +106,10 @@ def articles(context: Context) -> list[tuple[str, float]]:
     rows = [(label, percent(every[key])) for label, key in named if every.get(key) is not None]
     if every.get("author_spurious") is not None:
         rows.append(("no author invented", 100 - percent(every["author_spurious"])))
+    # Each source by itself too: their labels disagree about standfirsts, captions and titles.
+    for suite, label, key in SUITE_MEASURES:
+        if (value := scores.get(suite, {}).get(key)) is not None:
+            rows.append((f"{suite}: {label}", percent(value)))
     return rows + [("language from the text alone", from_text)]
 
 
