@@ -24,7 +24,8 @@ struct Place {
 
 class PagePlaces {
   public:
-    explicit PagePlaces(const PageFacts& page);
+    explicit PagePlaces(const PageFacts& page);  // which must outlive it
+    explicit PagePlaces(PageFacts&&) = delete;
 
     [[nodiscard]] Place of(std::uint32_t node) const;
     [[nodiscard]] bool has_title() const { return has_title_; }

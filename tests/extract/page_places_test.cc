@@ -11,7 +11,8 @@ namespace {
 
 Place place_of(std::string_view html, std::string_view class_name) {
     const PageFixture page(html);
-    const PagePlaces places(page.facts());
+    const PageFacts facts = page.facts();
+    const PagePlaces places(facts);
     for (std::uint32_t i = 0; i < page.tree.size(); ++i) {
         if (page.tree.attribute(i, Attribute::class_) == class_name) return places.of(i);
     }
