@@ -27,7 +27,7 @@ function(claimline_embed name path symbol)
   file(READ ${PROJECT_SOURCE_DIR}/${path} text)
   string(REGEX REPLACE "\\.[^.]*$" ".inc" include ${path})
   file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/embedded/${include} @ONLY CONTENT
-    "#pragma once\n// Made from ${path}.\n#include <string_view>\ninline constexpr std::string_view ${symbol} = R\"embedded(${text})embedded\";\n")
+    "#pragma once\n#pragma GCC system_header  // a literal may be longer than -Wpedantic likes\n// Made from ${path}.\n#include <string_view>\ninline constexpr std::string_view ${symbol} = R\"embedded(${text})embedded\";\n")
   target_include_directories(claimline_${name} PRIVATE ${PROJECT_BINARY_DIR}/embedded)
 endfunction()
 
