@@ -9,7 +9,7 @@
 #include <optional>
 
 #include "core/text.h"
-#include "crawler/feed_dates.h"
+#include "crawler/moments.h"
 #include "crawler/xml_reader.h"
 #include "crawler/xml_text.h"
 

@@ -10,6 +10,7 @@
 
 #include "core/text.h"
 #include "crawler/aliases.h"
+#include "crawler/xml_text.h"
 
 namespace claimline {
 namespace {
@@ -19,46 +20,6 @@ constexpr std::size_t kMaxAttributes = 100;
 
 constexpr bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-// One character reference at the beginning of `text` (behind '&'): appended to `out`, and how many bytes it
-// took; 0 when it is none. Only the names that URLs and directives meet.
-std::size_t take_reference(std::string_view text, std::string& out) {
-    if (text.starts_with('#')) {
-        const bool hex = text.size() > 1 && to_lower(text[1]) == 'x';
-        const char* begin = text.data() + (hex ? 2 : 1);
-        const char* end = text.data() + text.size();
-        std::uint32_t value = 0;
-        const auto [stop, error] = std::from_chars(begin, end, value, hex ? 16 : 10);
-        if (error != std::errc() || value == 0 || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000))
-            return 0;
-        append_utf8(out, value);
-        const auto used = static_cast<std::size_t>(stop - text.data());
-        return used + (used < text.size() && text[used] == ';' ? 1 : 0);
-    }
-    constexpr std::array<std::pair<std::string_view, char>, 5> kNames{
-        {{"amp;", '&'}, {"lt;", '<'}, {"gt;", '>'}, {"quot;", '"'}, {"apos;", '\''}}};
-    for (const auto& [name, character] : kNames) {
-        if (!text.starts_with(name)) continue;
-        out += character;
-        return name.size();
-    }
-    return 0;
-}
-
-std::string unescaped(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    while (!text.empty()) {
-        const auto amp = std::min(text.find('&'), text.size());
-        out.append(text.substr(0, amp));
-        text.remove_prefix(amp);
-        if (text.empty()) break;
-        const std::size_t used = take_reference(text.substr(1), out);
-        if (used == 0) out += '&';
-        text.remove_prefix(used + 1);
-    }
-    return out;
 }
 
 using Attributes = std::vector<std::pair<std::string_view, std::string_view>>;
@@ -245,7 +206,7 @@ class Scanner {
         const auto href = find(attributes_, "href");
         if (!href || href->size() > kMaxAttribute) return;
         if (equals_ignoring_case(name, "base")) {
-            if (found_.base.empty()) found_.base = unescaped(trim(*href));
+            if (found_.base.empty()) found_.base = resolve_references(trim(*href));
         } else if (equals_ignoring_case(name, "link")) {
             use_link(*href);
         } else if (const auto rel = find(attributes_, "rel"); !rel || !has_word(*rel, "nofollow")) {
@@ -256,14 +217,15 @@ class Scanner {
 
     void use_link(std::string_view href) {
         const std::string_view rel = find(attributes_, "rel").value_or("");
-        if (has_word(rel, "canonical") && found_.canonical.empty()) found_.canonical = unescaped(trim(href));
+        if (has_word(rel, "canonical") && found_.canonical.empty())
+            found_.canonical = resolve_references(trim(href));
         if (has_word(rel, "next") || has_word(rel, "prev")) add_link(href);
         if (!has_word(rel, "alternate") && !has_word(rel, "feed")) return;
         const std::string type = to_lower(trim(find(attributes_, "type").value_or("")));
         const bool feed =
             type.starts_with("application/rss+xml") || type.starts_with("application/atom+xml") ||
             type.starts_with("application/feed+json") || type.starts_with("application/rdf+xml");
-        if (feed && found_.feeds.size() < max_links_) found_.feeds.push_back(unescaped(trim(href)));
+        if (feed && found_.feeds.size() < max_links_) found_.feeds.push_back(resolve_references(trim(href)));
     }
 
     void use_meta() {
@@ -298,7 +260,7 @@ class Scanner {
         if (content.size() > 1 && (content[0] == '"' || content[0] == '\'')) {
             content = content.substr(1, content.find(content[0], 1) - 1);
         }
-        if (content.size() <= kMaxAttribute) found_.refresh = unescaped(content);
+        if (content.size() <= kMaxAttribute) found_.refresh = resolve_references(content);
     }
 
     bool add_link(std::string_view href) {
@@ -306,7 +268,7 @@ class Scanner {
         href = trim(href);
         if (href.empty() || href[0] == '#') return false;
         open_link_ = false;  // of a link that was never closed
-        found_.links.push_back(unescaped(href));
+        found_.links.push_back(resolve_references(href));
         found_.titles.push_back(0);
         return true;
     }

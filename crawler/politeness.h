@@ -15,9 +15,6 @@ namespace claimline {
 // A server may send us away for at most so long.
 inline constexpr std::chrono::seconds kLongestRest{86400};
 
-// The three forms of RFC 9110 section 5.6.7; years before 1970 and nonsense are nothing.
-[[nodiscard]] std::optional<Instant> parse_http_date(std::string_view text);
-
 // Retry-After in seconds or as a date, from `now` on; at most kLongestRest.
 [[nodiscard]] std::optional<std::chrono::seconds> parse_retry_after(std::string_view text, Instant now);
 

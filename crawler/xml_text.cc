@@ -83,22 +83,31 @@ std::size_t markup_length(std::string_view text) {
 
 }  // namespace
 
+std::string resolve_references(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    while (!text.empty()) {
+        const auto plain = std::min(text.find('&'), text.size());
+        out.append(text.substr(0, plain));
+        text.remove_prefix(plain);
+        if (text.empty()) break;
+        const auto length = reference_length(text);
+        const bool known = length > 0 && append_reference(out, text.substr(0, length));
+        if (!known) out += '&';
+        text.remove_prefix(known ? length : 1);
+    }
+    return out;
+}
+
 std::string text_of_markup(std::string_view html) {
     std::string out;
-    out.reserve(html.size());
     while (!html.empty()) {
-        const auto plain = std::min(html.find_first_of("<&"), html.size());
-        out.append(html.substr(0, plain));
+        const auto plain = std::min(html.find('<'), html.size());
+        out += resolve_references(html.substr(0, plain));
         html.remove_prefix(plain);
-        if (html.empty()) break;
-        std::size_t used = 0;
-        if (html[0] == '<') {
-            used = markup_length(html);
-        } else if (const auto length = reference_length(html); length > 0) {
-            used = append_reference(out, html.substr(0, length)) ? length : 0;
-        }
-        if (used == 0) out += html[0];
-        html.remove_prefix(std::max<std::size_t>(used, 1));
+        const auto markup = html.empty() ? 0 : markup_length(html);
+        if (!html.empty() && markup == 0) out += '<';
+        html.remove_prefix(html.empty() ? 0 : std::max<std::size_t>(markup, 1));
     }
     std::string collapsed;
     for (const char c : out) {

@@ -11,6 +11,10 @@ namespace claimline {
 // resolved, white space collapsed. For single lines; articles are read by extract/.
 [[nodiscard]] std::string text_of_markup(std::string_view html);
 
+// `text` with its references ("&amp;", "&nbsp;", "&#65;", "&#x41;") as characters; a '&' that begins none
+// stays.
+[[nodiscard]] std::string resolve_references(std::string_view text);
+
 // RFC 4648 with white space and without padding allowed; nothing when there is a foreign character.
 [[nodiscard]] std::optional<std::string> decode_base64(std::string_view text);
 

@@ -5,7 +5,7 @@
 
 #include "conformance.h"
 #include "core/text.h"
-#include "crawler/feed_dates.h"
+#include "crawler/moments.h"
 #include "crawler/xml_text.h"
 
 namespace claimline {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "crawler/moments.h"
 #include "crawler/traps.h"
 
 namespace claimline {

@@ -1,6 +1,6 @@
 // Two families: numbers from large to small (ISO 8601), and words (RFC 822, asctime).
 
-#include "crawler/feed_dates.h"
+#include "crawler/moments.h"
 
 #include <algorithm>
 #include <array>
@@ -116,7 +116,7 @@ std::optional<int> month_of(std::string_view word) {
 
 // Words in any of the usual orders: the month is a word, the clock has a colon, the year is what comes last
 // or has four digits, and what follows the clock and is no year is the zone.
-std::optional<Instant> parse_words(std::string_view text) {
+std::optional<Instant> parse_words(std::string_view text, bool clock_needed) {
     std::optional<int> day;
     std::optional<int> month;
     std::optional<int> year;
@@ -157,7 +157,7 @@ std::optional<Instant> parse_words(std::string_view text) {
             if (!offset) return std::nullopt;
         }
     }
-    if (!day || !month || !year) return std::nullopt;
+    if (!day || !month || !year || (clock_needed && !clock)) return std::nullopt;
     return moment(*year, *month, *day, clock.value_or(seconds(0)), offset.value_or(seconds(0)));
 }
 
@@ -167,7 +167,13 @@ std::optional<Instant> parse_feed_date(std::string_view text) {
     text = trim(text);
     if (text.size() > 100) return std::nullopt;
     if (const auto iso = parse_iso(text)) return iso;
-    return parse_words(text);
+    return parse_words(text, false);
+}
+
+std::optional<Instant> parse_http_date(std::string_view text) {
+    text = trim(text);
+    const auto at = text.size() > 100 ? std::nullopt : parse_words(text, true);
+    return at && *at >= Instant{} ? at : std::nullopt;
 }
 
 }  // namespace claimline

@@ -1,5 +1,5 @@
 #pragma once
-// Moments as feeds write them.
+// Moments as servers and feeds write them.
 
 #include <optional>
 #include <string_view>
@@ -13,5 +13,9 @@ namespace claimline {
 // offset), asctime. Without a zone the time is UTC; a missing part is its earliest. Nothing for what is none
 // of these.
 [[nodiscard]] std::optional<Instant> parse_feed_date(std::string_view text);
+
+// The three forms of RFC 9110 section 5.6.7, all of them with a time of day; years before 1970 and nonsense
+// are nothing.
+[[nodiscard]] std::optional<Instant> parse_http_date(std::string_view text);
 
 }  // namespace claimline
