@@ -1,5 +1,5 @@
 #pragma once
-// What the user typed, as plain values: one struct a command. CLI11 stays in options.cc.
+// What the user typed, as plain values: one struct a command. CLI11 stays in options*.cc.
 
 #include <chrono>
 #include <filesystem>
