@@ -184,6 +184,7 @@ Result<void> write_summary(const std::filesystem::path& path, const PipelineRepo
         {"failed_documents", report.derived.failed},
         {"new_claims", put.new_claims},
         {"bytes", crawl.bytes},
+        {"run_log_head", report.crawl.run_log_head},
         {"exit", status_of(report)}};
     return replace_file(path, summary.dump() + "\n");
 }

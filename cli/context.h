@@ -63,5 +63,8 @@ int run_pack_show(const PackShowOptions&, Context&);
 int run_pack_test(const PackTestOptions&, Context&);
 int run_pack_explain(const PackExplainOptions&, Context&);
 int run_pack_new(const PackNewOptions&, Context&);
+int run_archive_list(const ArchiveListOptions&, Context&);
+int run_archive_extract(const ArchiveExtractOptions&, Context&);
+int run_archive_check(const ArchiveCheckCommand&, Context&);
 
 }  // namespace claimline

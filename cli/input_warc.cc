@@ -43,7 +43,7 @@ std::optional<InputDocument> WarcDocuments::next() {
         InputDocument document{.id = std::string(found.header("WARC-Target-URI")), .hints = hints_};
         document.hints.url = document.id;
         document.hints.media_type = std::string(media_type);
-        const auto body = std::string_view(found.block).substr(message->body);
+        const std::string body = entity_body(*message, found.block);
         auto decoded = decode_content(body, find_header(message->headers, "Content-Encoding"));
         if (found.cut || !found.header("WARC-Truncated").empty())
             document.error = Error{ErrorKind::refused, "only part of the page was archived", ""};

@@ -45,6 +45,11 @@ struct Runner {
     int operator()(const PackTestOptions& options) const { return run_pack_test(options, context); }
     int operator()(const PackExplainOptions& options) const { return run_pack_explain(options, context); }
     int operator()(const PackNewOptions& options) const { return run_pack_new(options, context); }
+    int operator()(const ArchiveListOptions& options) const { return run_archive_list(options, context); }
+    int operator()(const ArchiveExtractOptions& options) const {
+        return run_archive_extract(options, context);
+    }
+    int operator()(const ArchiveCheckCommand& options) const { return run_archive_check(options, context); }
 };
 
 Terminal look_at_terminal(ColorMode color) {

@@ -162,6 +162,7 @@ Result<Options> parse_options(int argc, const char* const* argv) {
     Chosen chosen;
     define_global(app, options.global);
     define_fetching(app, chosen);
+    define_keeping(app, chosen);
     define_reading(app, chosen);
     define_asking(app, chosen);
 

@@ -154,6 +154,25 @@ struct PackNewOptions {
     std::string kind;
 };
 
+struct ArchiveListOptions {
+    std::string match;  // part of the address
+    std::string since;  // RFC 3339 in UTC or the beginning of it
+    std::string until;
+    int status = 0;    // 0 = any
+    std::string role;  // "" = any
+    OutputOptions output;
+};
+struct ArchiveExtractOptions {
+    std::string what;  // id, URL, URL@TIME, FILE@OFFSET
+    bool decoded = false;
+    bool head = false;
+    std::filesystem::path out;  // empty or "-": stdout
+};
+struct ArchiveCheckCommand {
+    std::string head;  // a hash of the run log that must be there
+    OutputOptions output;
+};
+
 // Everything the command line itself answers: --help, --version, help COMMAND, completion SHELL.
 struct PrintOptions {
     std::string text;
@@ -163,7 +182,8 @@ using CommandOptions =
     std::variant<PrintOptions, InitOptions, SourceAddOptions, SourceListOptions, SourceSwitchOptions,
                  CrawlOptions, ExtractOptions, RebuildOptions, SearchOptions, TimelineOptions, SeriesOptions,
                  ShowOptions, VerifyOptions, ExportOptions, StatusOptions, PackListOptions, PackShowOptions,
-                 PackTestOptions, PackExplainOptions, PackNewOptions>;
+                 PackTestOptions, PackExplainOptions, PackNewOptions, ArchiveListOptions,
+                 ArchiveExtractOptions, ArchiveCheckCommand>;
 
 struct Options {
     GlobalOptions global;

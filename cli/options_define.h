@@ -42,6 +42,7 @@ void add_filter(CLI::App* command, FilterOptions& filter, const std::string& wha
 
 void define_fetching(CLI::App& app, Chosen& chosen);  // options_crawl.cc: init, source, crawl
 void define_reading(CLI::App& app, Chosen& chosen);   // options_read.cc: extract, rebuild, pack
+void define_keeping(CLI::App& app, Chosen& chosen);   // options_archive.cc: archive, import
 void define_asking(CLI::App& app, Chosen& chosen);    // options_ask.cc: search, timeline, show, export ...
 
 }  // namespace claimline

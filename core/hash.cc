@@ -42,6 +42,13 @@ Digest sha256(std::string_view bytes) {
     return hash.finish();
 }
 
+std::array<std::uint8_t, 20> sha1(std::string_view bytes) {
+    std::array<std::uint8_t, 20> digest{};
+    unsigned length = 0;
+    EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha1(), nullptr);
+    return digest;
+}
+
 std::string to_hex(const Digest& digest) {
     constexpr std::string_view digits = "0123456789abcdef";
     std::string out;

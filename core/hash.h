@@ -1,5 +1,5 @@
 #pragma once
-// SHA-256, the only digest of the project (ISO 28500 digests, content keys, claim ids).
+// SHA-256, the only digest the project writes (ISO 28500 digests, content keys, claim ids).
 
 #include <array>
 #include <cstdint>
@@ -13,6 +13,9 @@ using Digest = std::array<std::uint8_t, 32>;
 
 [[nodiscard]] Digest sha256(std::string_view bytes);
 [[nodiscard]] std::string to_hex(const Digest& digest);  // 64 lower-case digits
+
+// Only to check digests that other programs wrote: SHA-1 protects nothing any more.
+[[nodiscard]] std::array<std::uint8_t, 20> sha1(std::string_view bytes);
 
 // The same over pieces: update(), update(), finish() once.
 class Sha256 {

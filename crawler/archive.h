@@ -2,8 +2,9 @@
 // Port for what was seen: every HTTP exchange of a crawl, kept as received, append only.
 //
 // A capture is one exchange. On disk it is three WARC 1.1 records (ISO 28500), each a gzip member of its own,
-// in this order: response (or revisit), request, metadata. A Location spans all three; other tools find the
-// response record at its offset. The archive is the only truth: everything else is rebuilt by scan().
+// in this order: response (or revisit), request, metadata; of an imported document (resource) there is no
+// request. A Location spans all of them; other tools find the first record at its offset. The archive is the
+// only truth: everything else is rebuilt by scan().
 
 #include <cstdint>
 #include <filesystem>
@@ -58,6 +59,11 @@ struct Capture {
     std::string refers_to_url;
     std::optional<Instant> refers_to_at;
 
+    // A document that came as a file, not over HTTP: its headers are made from the file, its status is 200.
+    bool resource = false;
+    std::string
+        imported_from;  // what was imported, as the user named it: "clippings/a.html", "old.warc.gz@512"
+
     // Empty, or why the body is not whole: "length" (our cap), "time", "disconnect", "unspecified" (broken
     // HTTP or broken content coding). Such a body is evidence of an attempt, never of a document.
     std::string truncated;
@@ -70,14 +76,16 @@ struct Capture {
     std::int64_t fetch_ms = 0;
     std::string error;  // why it is truncated, in words
 
-    Location location;  // filled by append(), read() and scan()
+    Location location;      // filled by append(), read() and scan()
+    std::string record_id;  // WARC-Record-ID without "<urn:uuid:" and ">"; filled by read() and scan()
 };
 
 class Archive {
   public:
     virtual ~Archive() = default;
 
-    // Writes one capture; `request_head` is the request line and headers as sent. Durable only after sync().
+    // Writes one capture; `request_head` is the request line and headers as sent, empty when nobody knows it.
+    // Durable only after sync().
     [[nodiscard]] virtual Result<Location> append(const Capture& capture, std::string_view request_head) = 0;
 
     // Everything appended so far survives a power cut.
@@ -107,6 +115,9 @@ struct ArchiveOptions {
 // Visits the HTTP exchanges of one WARC file, plain or packed, our own or of another crawler: what a foreign
 // one does not say stays empty. A tail that is cut off ends the visit like the end of the file.
 [[nodiscard]] Result<void> read_warc(const std::filesystem::path& file, const Archive::Visitor& visit);
+
+// All WARC files below `folder`, relative to it, in order of writing.
+[[nodiscard]] Result<std::vector<std::string>> archive_files(const std::filesystem::path& folder);
 
 // WARC files below `folder` (made when missing). One writer at a time; readers need no lock.
 [[nodiscard]] Result<std::unique_ptr<Archive>> open_archive(const std::filesystem::path& folder,

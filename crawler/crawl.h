@@ -83,6 +83,7 @@ struct CrawlReport {
     std::vector<CrawlProblem> problems;  // the first 1000; total.failed counts all
     bool interrupted = false;            // by `stop`
     bool limited = false;                // by max_pages
+    std::string run_log_head;            // hash of this run's line in the run log (crawler/archive_log.h)
     std::uint64_t waiting = 0;           // URLs left because their host asked us to come back later
 };
 

@@ -4,9 +4,36 @@
 #include <algorithm>
 
 #include "core/url.h"
+#include "crawler/archive_log.h"
 #include "crawler/crawl.h"
 
 namespace claimline {
+namespace {
+
+// One line of the run log for what this run, or one that was killed before it, added to the archive.
+Result<std::string> log_run(const std::filesystem::path& archive, const CrawlReport& report,
+                            const std::string& user_agent, const Frontier& frontier, Instant started,
+                            Instant ended) {
+    const auto committed = frontier.committed();
+    if (!committed) return tl::unexpected(committed.error());
+    const SourceReport& total = report.total;
+    const RunNote note{.started = started,
+                       .ended = ended,
+                       .command = "crawl",
+                       .program = user_agent.substr(0, user_agent.find(' ')),
+                       .counters = {{"sources", report.sources.size()},
+                                    {"fetched", total.fetched},
+                                    {"new", total.fresh},
+                                    {"changed", total.changed},
+                                    {"unchanged", total.unchanged},
+                                    {"gone", total.gone},
+                                    {"failed", total.failed},
+                                    {"bytes", total.bytes},
+                                    {"interrupted", report.interrupted ? 1U : 0U}}};
+    return append_run(archive, note, *committed);
+}
+
+}  // namespace
 
 Result<CrawlReport> crawl_workspace(const std::filesystem::path& workspace, const CrawlJob& job,
                                     const Clock& clock) {
@@ -23,7 +50,14 @@ Result<CrawlReport> crawl_workspace(const std::filesystem::path& workspace, cons
     if (const auto done = (*archive)->repair(*committed); !done) return tl::unexpected(done.error());
     const auto fetcher = open_curl_fetcher(job.fetch);
     if (!fetcher) return tl::unexpected(fetcher.error());
-    return crawl(job, **frontier, **fetcher, **archive, clock);
+    const Instant started = clock.now();
+    auto report = crawl(job, **frontier, **fetcher, **archive, clock);
+    if (!report) return report;
+    auto head =
+        log_run(workspace / "archive", *report, job.fetch.user_agent, **frontier, started, clock.now());
+    if (!head) return tl::unexpected(head.error());
+    report->run_log_head = std::move(*head);
+    return report;
 }
 
 Result<Source> make_site_source(std::string_view url) {

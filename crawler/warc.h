@@ -78,4 +78,8 @@ struct HttpMessage {
 // nullopt when the block begins with no status line.
 [[nodiscard]] std::optional<HttpMessage> parse_http_response(std::string_view block);
 
+// The body behind the head of `message`, which was parsed from `block`, without the chunks that other
+// crawlers keep (RFC 9112 section 7.1). What claims to be chunked and is not comes back as it is.
+[[nodiscard]] std::string entity_body(const HttpMessage& message, std::string block);
+
 }  // namespace claimline

@@ -14,6 +14,7 @@
 #include "core/text.h"
 #include "crawler/archive.h"
 #include "crawler/warc.h"
+#include "crawler/warc_capture.h"
 
 namespace claimline {
 namespace {
@@ -57,21 +58,6 @@ void sync_folder(const fs::path& folder) {
     if (handle.is_open()) ::fsync(handle.get());
 }
 
-// All WARC files below `folder`, relative, in order of writing.
-Result<std::vector<std::string>> list_files(const fs::path& folder) {
-    std::vector<std::string> files;
-    std::error_code error;
-    for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
-        const std::string name = it->path().filename().string();
-        if (name.ends_with(".warc.gz") || name.ends_with(".warc")) {
-            files.push_back(it->path().lexically_relative(folder).generic_string());
-        }
-    }
-    if (error) return fail(ErrorKind::io, "listing {}: {}", folder.string(), error.message());
-    std::ranges::sort(files);
-    return files;
-}
-
 // A name that is the same whenever the same record is written to the same place (RFC 9562, version 8).
 std::string record_id(std::string_view file, std::uint64_t offset, std::string_view type) {
     Digest digest = sha256(fmt::format("{}@{}#{}", file, offset, type));
@@ -82,149 +68,9 @@ std::string record_id(std::string_view file, std::uint64_t offset, std::string_v
                        hex.substr(16, 4), hex.substr(20, 12));
 }
 
-std::string one_line(std::string_view text) {
-    std::string out(text);
-    std::ranges::replace_if(
-        out, [](char c) { return c == '\r' || c == '\n'; }, ' ');
-    return out;
-}
-
-// The answer's head as it is kept: what was sent, but for the transfer coding, which is undone in the body.
-std::string http_head(const Capture& capture) {
-    std::string head = fmt::format("HTTP/1.1 {} {}\r\n", capture.status, one_line(capture.reason));
-    for (const HttpHeader& header : capture.headers) {
-        if (equals_ignoring_case(header.name, "Transfer-Encoding")) head += "X-Archive-Orig-";
-        head += fmt::format("{}: {}\r\n", one_line(header.name), one_line(header.value));
-    }
-    return head + "\r\n";
-}
-
-bool is_packed(const Capture& capture) {
-    if (!find_header(capture.headers, "Content-Encoding").empty()) return true;
-    const std::string type = to_lower(find_header(capture.headers, "Content-Type"));
-    return type.starts_with("image/") || type.starts_with("application/pdf") ||
-           type.find("zip") != std::string::npos;
-}
-
-std::string metadata_block(const Capture& capture) {
-    std::string block = fmt::format("claimline-role: {}\r\n", to_string(capture.role));
-    if (!capture.source_id.empty())
-        block += fmt::format("claimline-source: {}\r\n", one_line(capture.source_id));
-    if (!capture.via.empty()) block += fmt::format("via: {}\r\n", one_line(capture.via));
-    for (const std::string& url : capture.redirects)
-        block += fmt::format("claimline-redirect: {}\r\n", one_line(url));
-    block += fmt::format("fetchTimeMs: {}\r\n", capture.fetch_ms);
-    if (!capture.error.empty()) block += fmt::format("claimline-error: {}\r\n", one_line(capture.error));
-    return block;
-}
-
-void read_metadata(std::string_view block, Capture& capture) {
-    while (!block.empty()) {
-        const auto end = std::min(block.find('\n'), block.size());
-        const std::string_view line = trim(block.substr(0, end));
-        block.remove_prefix(std::min(end + 1, block.size()));
-        const auto colon = line.find(':');
-        if (colon == std::string_view::npos) continue;
-        const std::string_view name = line.substr(0, colon);
-        const std::string_view value = trim(line.substr(colon + 1));
-        if (name == "claimline-role") capture.role = parse_role(value).value_or(Role::article);
-        if (name == "claimline-source") capture.source_id = value;
-        if (name == "via") capture.via = value;
-        if (name == "claimline-redirect") capture.redirects.emplace_back(value);
-        if (name == "claimline-error") capture.error = value;
-        if (name == "fetchTimeMs") {
-            capture.fetch_ms = 0;
-            for (const char c : value.substr(0, 15)) {
-                if (is_digit(c)) capture.fetch_ms = capture.fetch_ms * 10 + (c - '0');
-            }
-        }
-    }
-}
-
-// A response or revisit record as a capture, still without what its metadata record adds.
-Result<Capture> to_capture(WarcRecord&& record) {
-    Capture capture;
-    capture.url = record.header("WARC-Target-URI");
-    const auto at = parse_rfc3339(record.header("WARC-Date"));
-    auto message = parse_http_response(record.block);
-    if (capture.url.empty() || !at || !message) {
-        return fail(ErrorKind::corrupt, "the {} record at {} is no HTTP exchange", record.type,
-                    record.offset);
-    }
-    if (capture.url.front() == '<' && capture.url.back() == '>') {  // WARC 1.0 wrote it so
-        capture.url = capture.url.substr(1, capture.url.size() - 2);
-    }
-    capture.at = *at;
-    capture.status = message->status;
-    capture.reason = std::move(message->reason);
-    capture.headers = std::move(message->headers);
-    capture.digest = record.header("WARC-Payload-Digest");
-    capture.truncated = record.cut ? "length" : std::string(record.header("WARC-Truncated"));
-    capture.ip = record.header("WARC-IP-Address");
-    capture.revisit = record.type == "revisit";
-    capture.refers_to_url = record.header("WARC-Refers-To-Target-URI");
-    if (const auto refers = parse_rfc3339(record.header("WARC-Refers-To-Date")))
-        capture.refers_to_at = *refers;
-    record.block.erase(0, message->body);
-    capture.body = std::move(record.block);
-    return capture;
-}
-
-// Reads captures, each a response or revisit with the records that follow and name it.
-class CaptureReader {
-  public:
-    CaptureReader(WarcReader reader, std::string file) : reader_(std::move(reader)), file_(std::move(file)) {}
-
-    Result<std::optional<Capture>> next() {
-        while (true) {
-            auto record = take();
-            if (!record) return tl::unexpected(record.error());
-            if (!*record) return std::optional<Capture>{};
-            if ((*record)->type != "response" && (*record)->type != "revisit") continue;
-            if (!(*record)->header("WARC-Target-URI").starts_with("http") &&
-                !(*record)->header("WARC-Target-URI").starts_with("<http")) {
-                continue;  // DNS and the like, of other crawlers
-            }
-            return with_companions(std::move(**record));
-        }
-    }
-
-  private:
-    Result<std::optional<WarcRecord>> take() {
-        if (waiting_) return std::optional(std::move(*std::exchange(waiting_, std::nullopt)));
-        return reader_.next();
-    }
-
-    Result<std::optional<Capture>> with_companions(WarcRecord&& record) {
-        const std::string id(record.header("WARC-Record-ID"));
-        Location location{file_, record.offset, record.length};
-        auto capture = to_capture(std::move(record));
-        if (!capture) return tl::unexpected(capture.error());
-        while (true) {
-            auto next = reader_.next();
-            if (!next) return tl::unexpected(next.error());
-            if (!*next) break;
-            if ((*next)->header("WARC-Concurrent-To") != id) {
-                waiting_ = std::move(**next);
-                break;
-            }
-            location.length = (*next)->offset + (*next)->length - location.offset;
-            if ((*next)->type != "metadata") continue;
-            read_metadata((*next)->block, *capture);
-            break;  // the last of the three
-        }
-        capture->location = std::move(location);
-        return std::optional(std::move(*capture));
-    }
-
-    WarcReader reader_;
-    std::string file_;
-    std::optional<WarcRecord> waiting_;
-};
-
-Failure in_file(std::string_view file, Error error) {
-    error.message = fmt::format("{}: {}", file, error.message);
-    return Failure(std::move(error));
+// What cannot be read back from the archive is damage, whatever the reader calls it.
+Failure damaged(std::string_view file, const Error& error) {
+    return fail(ErrorKind::corrupt, "{}: {}", file, error.message);
 }
 
 // Visits the captures of one file from `offset` on; false when the visitor has seen enough. `name` is for
@@ -233,13 +79,13 @@ Result<bool> scan_file(const fs::path& path, const std::string& name, std::uint6
                        const Archive::Visitor& visit) {
     auto reader = WarcReader::open(path, offset);
     if (!reader) return tl::unexpected(reader.error());
-    CaptureReader captures(std::move(*reader), name);
+    WarcCaptures captures(std::move(*reader), name);
     while (true) {
         auto capture = captures.next();
         if (!capture) {
             // The tail that a writer is at, or was at when it was killed.
             if (capture.error().kind == ErrorKind::not_found) return true;
-            return in_file(name, capture.error());
+            return damaged(name, capture.error());
         }
         if (!*capture) return true;
         const auto goes_on = visit(std::move(**capture));
@@ -257,9 +103,13 @@ class WarcArchive final : public Archive {
     Result<Location> append(const Capture& capture, std::string_view request_head) override {
         if (const auto ready = make_ready(); !ready) return tl::unexpected(ready.error());
         Location location{file_, end(), 0};
-        const std::string id = record_id(file_, end(), "response");
-        append_response(capture, id);
-        append_companion(capture, id, "request", request_head);
+        const std::string id = record_id(file_, end(), capture.resource ? "resource" : "response");
+        if (capture.resource) {
+            append_resource(capture, id);
+        } else {
+            append_response(capture, id);
+        }
+        if (!request_head.empty()) append_companion(capture, id, "request", request_head);
         append_companion(capture, id, "metadata", metadata_block(capture));
         location.length = end() - location.offset;
         if (buffer_.size() >= kBuffer) {
@@ -279,8 +129,8 @@ class WarcArchive final : public Archive {
     Result<Capture> read(const Location& location) const override {
         auto reader = WarcReader::open(folder_ / location.file, location.offset);
         if (!reader) return tl::unexpected(reader.error());
-        auto capture = CaptureReader(std::move(*reader), location.file).next();
-        if (!capture) return in_file(location.file, capture.error());
+        auto capture = WarcCaptures(std::move(*reader), location.file).next();
+        if (!capture) return damaged(location.file, capture.error());
         if (!*capture || (*capture)->location.offset != location.offset) {
             return fail(ErrorKind::corrupt, "{}: no capture at {}", location.file, location.offset);
         }
@@ -288,7 +138,7 @@ class WarcArchive final : public Archive {
     }
 
     Result<void> scan(const Marks& marks, const Visitor& visit) const override {
-        const auto files = list_files(folder_);
+        const auto files = archive_files(folder_);
         if (!files) return tl::unexpected(files.error());
         for (const std::string& file : *files) {
             const auto mark = marks.find(file);
@@ -303,7 +153,7 @@ class WarcArchive final : public Archive {
     }
 
     Result<void> repair(const Marks& committed) override {
-        const auto files = list_files(folder_);
+        const auto files = archive_files(folder_);
         if (!files) return tl::unexpected(files.error());
         for (const auto& [file, mark] : committed) {
             if (!std::ranges::binary_search(*files, file)) {
@@ -343,7 +193,7 @@ class WarcArchive final : public Archive {
 
     // Goes on where the last run stopped, so that an hourly job does not leave a file an hour.
     Result<bool> continue_last_file() {
-        const auto files = list_files(folder_);
+        const auto files = archive_files(folder_);
         if (!files) return tl::unexpected(files.error());
         if (files->empty() || !files->back().starts_with(month_folder_ + "/claimline-")) return false;
         FileHandle handle(::open((folder_ / files->back()).c_str(), O_WRONLY | O_APPEND | O_CLOEXEC));
@@ -363,7 +213,7 @@ class WarcArchive final : public Archive {
         std::error_code error;
         fs::create_directories(folder, error);
         if (error) return fail(ErrorKind::io, "making {}: {}", folder.string(), error.message());
-        const auto files = list_files(folder_);
+        const auto files = archive_files(folder_);
         if (!files) return tl::unexpected(files.error());
         std::string stamp = to_rfc3339(clock_.now());
         std::erase_if(stamp, [](char c) { return c == '-' || c == ':'; });
@@ -428,6 +278,17 @@ class WarcArchive final : public Archive {
         writer_.append(buffer_, capture.revisit ? "revisit" : "response", fields, http_head(capture),
                        capture.revisit ? std::string_view{} : std::string_view(capture.body),
                        is_packed(capture));
+    }
+
+    // The bytes of a file: the block is the document itself.
+    void append_resource(const Capture& capture, const std::string& id) {
+        writer_.append(buffer_, "resource",
+                       {{"WARC-Record-ID", id},
+                        {"WARC-Date", to_rfc3339(capture.at)},
+                        {"WARC-Target-URI", capture.url},
+                        {"WARC-Payload-Digest", capture.digest},
+                        {"Content-Type", one_line(find_header(capture.headers, "Content-Type"))}},
+                       {}, capture.body, is_packed(capture));
     }
 
     void append_companion(const Capture& capture, const std::string& id, std::string_view type,
@@ -501,6 +362,20 @@ class WarcArchive final : public Archive {
 };
 
 }  // namespace
+
+Result<std::vector<std::string>> archive_files(const fs::path& folder) {
+    std::vector<std::string> files;
+    std::error_code error;
+    for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+        const std::string name = it->path().filename().string();
+        if (name.ends_with(".warc.gz") || name.ends_with(".warc")) {
+            files.push_back(it->path().lexically_relative(folder).generic_string());
+        }
+    }
+    if (error) return fail(ErrorKind::io, "listing {}: {}", folder.string(), error.message());
+    std::ranges::sort(files);
+    return files;
+}
 
 Result<void> read_warc(const fs::path& file, const Archive::Visitor& visit) {
     const auto done = scan_file(file, file.string(), 0, visit);

@@ -119,6 +119,28 @@ Failure cut_off() {
     return fail(ErrorKind::not_found, "the file ends inside a record");
 }
 
+// The data of a chunked body; nothing when it is none, or ends before its last chunk.
+std::optional<std::string> without_chunks(std::string_view body) {
+    std::string out;
+    while (true) {
+        const auto end = body.find('\n');
+        if (end == std::string_view::npos) return std::nullopt;
+        std::uint64_t size = 0;
+        const char* line_end = body.data() + end;
+        const auto [after, error] = std::from_chars(body.data(), line_end, size, 16);
+        if (error != std::errc() || (*after != '\r' && *after != '\n' && *after != ';' && *after != ' '))
+            return std::nullopt;
+        body.remove_prefix(end + 1);
+        if (size == 0) return out;
+        if (size > body.size()) return std::nullopt;
+        out.append(body.substr(0, static_cast<std::size_t>(size)));
+        body.remove_prefix(static_cast<std::size_t>(size));
+        if (body.starts_with('\r')) body.remove_prefix(1);
+        if (!body.starts_with('\n')) return std::nullopt;
+        body.remove_prefix(1);
+    }
+}
+
 // "Name: value" lines of a record or an HTTP head into `headers`; a line that begins with a blank continues
 // the last.
 void add_header_line(std::string_view line, std::vector<HttpHeader>& headers) {
@@ -305,6 +327,14 @@ std::optional<HttpMessage> parse_http_response(std::string_view block) {
     }
     message.body = at;
     return message;
+}
+
+std::string entity_body(const HttpMessage& message, std::string block) {
+    block.erase(0, message.body);
+    if (to_lower(find_header(message.headers, "Transfer-Encoding")).find("chunked") != std::string::npos) {
+        if (auto whole = without_chunks(block)) return std::move(*whole);
+    }
+    return block;
 }
 
 }  // namespace claimline

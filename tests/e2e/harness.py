@@ -66,10 +66,10 @@ class Case(unittest.TestCase):
         self.workspace = self.scratch / "ws"
 
     def claimline(self, *arguments, expect: int | None = 0, workspace: pathlib.Path | None = None,
-                  stdin: bytes | None = None) -> subprocess.CompletedProcess:
+                  stdin: bytes | None = None, binary: bool = False) -> subprocess.CompletedProcess:
         command = [PROGRAM, "--workspace", workspace or self.workspace, *map(str, arguments)]
         run = subprocess.run(command, capture_output=True, timeout=PATIENCE, cwd=self.scratch, input=stdin)
-        run.out = run.stdout.decode("utf-8")
+        run.out = "" if binary else run.stdout.decode("utf-8")
         run.err = run.stderr.decode("utf-8", "replace")
         if expect is not None:
             self.assertEqual(run.returncode, expect, f"{' '.join(map(str, arguments))}\n{run.err}{run.out[-2000:]}")

@@ -1,0 +1,55 @@
+// The command line of what was kept: the archive, and what is brought into it from elsewhere.
+
+#include "cli/options_define.h"
+
+namespace claimline {
+namespace {
+
+void define_list(CLI::App* archive, Chosen& chosen) {
+    auto* list = add_command(*archive, "list", "The captures in the archive, one a row",
+                             "  claimline archive list https://example.org/news --since 2023-02\n"
+                             "  claimline archive list --status 410 --format tsv\n");
+    auto& options = owned<ArchiveListOptions>(list, chosen);
+    list->add_option("match", options.match, "Only addresses that contain this");
+    list->add_option("--since", options.since, "Captured from this time on (UTC): 2023, 2023-02-18");
+    list->add_option("--until", options.until, "Captured up to this time, all of it included");
+    list->add_option("--status", options.status, "Only with this HTTP status");
+    list->add_option("--role", options.role, "article, index, feed, sitemap or robots")
+        ->check(CLI::IsMember({"article", "index", "feed", "sitemap", "robots"}));
+    add_output(list, options.output, kRowFormats);
+}
+
+void define_extract(CLI::App* archive, Chosen& chosen) {
+    auto* extract = add_command(*archive, "extract", "The bytes of one capture, as they were received",
+                                "  claimline archive extract https://example.org/a@2023-02-18 > a.html\n"
+                                "  claimline archive extract 4f1d0c2e --decoded --out a.html\n");
+    auto& options = owned<ArchiveExtractOptions>(extract, chosen);
+    extract->add_option("capture", options.what, "Id, address, address@TIME or FILE.warc.gz@OFFSET")
+        ->required();
+    extract->add_flag("--decoded", options.decoded, "Undo the content coding (gzip) of the body");
+    extract->add_flag("--head", options.head, "The status line and headers instead of the body");
+    extract->add_option("--out", options.out, "File; default: standard output");
+}
+
+void define_check(CLI::App* archive, Chosen& chosen) {
+    auto* check = add_command(*archive, "check", "Read everything again: digests, run log, proofs",
+                              "  claimline archive check\n"
+                              "  claimline archive check --json > check.json\n");
+    auto& options = owned<ArchiveCheckCommand>(check, chosen);
+    check->add_option("--head", options.head,
+                      "A hash of the run log that was noted elsewhere: must be there");
+    add_output(check, options.output, kRowFormats);
+}
+
+}  // namespace
+
+void define_keeping(CLI::App& app, Chosen& chosen) {
+    auto* archive = add_command(app, "archive", "What was captured: list it, get it out, check it",
+                                "  claimline archive list\n  claimline archive check\n");
+    archive->require_subcommand(1);
+    define_list(archive, chosen);
+    define_extract(archive, chosen);
+    define_check(archive, chosen);
+}
+
+}  // namespace claimline
