@@ -189,7 +189,8 @@ Result<void> show_article(const std::string& id, const ShowOptions& options, con
 }
 
 bool is_article(const std::string& id) {
-    return id.starts_with("d:") || id.starts_with("http://") || id.starts_with("https://");
+    return id.starts_with("d:") || id.starts_with("http://") || id.starts_with("https://") ||
+           id.starts_with("file://");
 }
 
 Result<void> show(const ShowOptions& options, Context& context) {

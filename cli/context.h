@@ -66,5 +66,6 @@ int run_pack_new(const PackNewOptions&, Context&);
 int run_archive_list(const ArchiveListOptions&, Context&);
 int run_archive_extract(const ArchiveExtractOptions&, Context&);
 int run_archive_check(const ArchiveCheckCommand&, Context&);
+int run_import(const ImportCommand&, Context&);
 
 }  // namespace claimline

@@ -2,19 +2,10 @@
 
 #include "cli/input_warc.h"
 
-#include "core/text.h"
+#include "crawler/archive_import.h"
 #include "crawler/decode.h"
 
 namespace claimline {
-namespace {
-
-bool is_document_type(std::string_view media_type) {
-    const std::string type = to_lower(media_type.substr(0, media_type.find(';')));
-    return type.empty() || type.starts_with("text/html") || type.starts_with("text/plain") ||
-           type.starts_with("application/xhtml") || type.starts_with("application/pdf");
-}
-
-}  // namespace
 
 WarcDocuments::WarcDocuments(WarcReader reader, std::string name, DocumentHints hints)
     : reader_(std::move(reader)), name_(std::move(name)), hints_(std::move(hints)) {}

@@ -50,6 +50,7 @@ struct Runner {
         return run_archive_extract(options, context);
     }
     int operator()(const ArchiveCheckCommand& options) const { return run_archive_check(options, context); }
+    int operator()(const ImportCommand& options) const { return run_import(options, context); }
 };
 
 Terminal look_at_terminal(ColorMode color) {

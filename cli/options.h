@@ -173,6 +173,14 @@ struct ArchiveCheckCommand {
     OutputOptions output;
 };
 
+struct ImportCommand {
+    std::vector<std::string> paths;  // WARC files, documents, folders of them
+    std::string source = "import";   // id under which they are known
+    bool dry_run = false;
+    bool no_extract = false;
+    std::size_t threads = 0;
+};
+
 // Everything the command line itself answers: --help, --version, help COMMAND, completion SHELL.
 struct PrintOptions {
     std::string text;
@@ -183,7 +191,7 @@ using CommandOptions =
                  CrawlOptions, ExtractOptions, RebuildOptions, SearchOptions, TimelineOptions, SeriesOptions,
                  ShowOptions, VerifyOptions, ExportOptions, StatusOptions, PackListOptions, PackShowOptions,
                  PackTestOptions, PackExplainOptions, PackNewOptions, ArchiveListOptions,
-                 ArchiveExtractOptions, ArchiveCheckCommand>;
+                 ArchiveExtractOptions, ArchiveCheckCommand, ImportCommand>;
 
 struct Options {
     GlobalOptions global;

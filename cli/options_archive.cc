@@ -41,6 +41,21 @@ void define_check(CLI::App* archive, Chosen& chosen) {
     add_output(check, options.output, kRowFormats);
 }
 
+void define_import(CLI::App& app, Chosen& chosen) {
+    auto* command = add_command(app, "import", "Take in WARC files and folders of HTML, text and PDF",
+                                "  claimline import ./clippings --source my-files\n"
+                                "  claimline import old-crawl.warc.gz --dry-run\n");
+    auto& options = owned<ImportCommand>(command, chosen);
+    command
+        ->add_option("paths", options.paths,
+                     "Files or folders (.warc .html .htm .xhtml .pdf .txt .md, each also .gz)")
+        ->required();
+    command->add_option("--source", options.source, "Source id under which they are known");
+    command->add_flag("--dry-run", options.dry_run, "Say what would be imported, write nothing");
+    command->add_flag("--no-extract", options.no_extract, "Stop after the archive");
+    command->add_option("--threads", options.threads, "Threads for extraction (0: one a core)");
+}
+
 }  // namespace
 
 void define_keeping(CLI::App& app, Chosen& chosen) {
@@ -50,6 +65,7 @@ void define_keeping(CLI::App& app, Chosen& chosen) {
     define_list(archive, chosen);
     define_extract(archive, chosen);
     define_check(archive, chosen);
+    define_import(app, chosen);
 }
 
 }  // namespace claimline

@@ -74,17 +74,26 @@ std::string with_uniform_encoding(std::string_view text) {
     return out;
 }
 
+// A segment without its session id; as it is when only dots would be left, which stand for a place.
+std::string_view without_session(std::string_view segment) {
+    const std::string lower = to_lower(segment);
+    std::size_t end = segment.size();
+    for (const std::string& name : tracking().path_names) end = std::min(end, lower.find(name));
+    const std::string_view kept = segment.substr(0, end);
+    return kept == "." || kept == ".." ? segment : kept;
+}
+
 std::string normal_path(std::string_view path) {
-    std::string out = with_uniform_encoding(path);
-    const std::string lower = to_lower(out);
-    for (const std::string& name : tracking().path_names) {
-        if (const auto at = lower.find(name); at != std::string::npos) {
-            const auto end = std::min(out.find('/', at), out.size());
-            out.erase(at, end - at);
-            break;
-        }
+    const std::string uniform = with_uniform_encoding(path);
+    if (uniform.find(';') == std::string::npos) return uniform;
+    std::string out;
+    for (std::string_view rest = uniform;;) {
+        const auto end = std::min(rest.find('/'), rest.size());
+        out += without_session(rest.substr(0, end));
+        if (end == rest.size()) return out;
+        out += '/';
+        rest.remove_prefix(end + 1);
     }
-    return out;
 }
 
 std::string normal_query(std::string_view query) {

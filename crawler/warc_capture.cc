@@ -6,6 +6,7 @@
 
 #include "core/hash.h"
 #include "core/text.h"
+#include "crawler/warc_digest.h"
 
 namespace claimline {
 namespace {
@@ -50,6 +51,14 @@ std::string short_id(std::string_view id) {
     return std::string(id.starts_with(kScheme) ? id.substr(kScheme.size()) : id);
 }
 
+// WARC 1.1 allows fractions of a second; we count whole ones.
+Result<Instant> parse_warc_date(std::string_view text) {
+    constexpr std::size_t kSeconds = 19;  // "2023-02-18T09:12:44"
+    if (text.size() > kSeconds + 1 && text[kSeconds] == '.' && text.back() == 'Z')
+        return parse_rfc3339(std::string(text.substr(0, kSeconds)) + 'Z');
+    return parse_rfc3339(text);
+}
+
 // What a response, revisit or resource record says itself, without what its metadata record adds.
 Result<Capture> to_capture(WarcRecord&& record) {
     Capture capture;
@@ -57,10 +66,10 @@ Result<Capture> to_capture(WarcRecord&& record) {
     capture.record_id = short_id(record.header("WARC-Record-ID"));
     capture.resource = record.type == "resource";
     capture.revisit = record.type == "revisit";
-    const auto at = parse_rfc3339(record.header("WARC-Date"));
+    const auto at = parse_warc_date(record.header("WARC-Date"));
     auto message =
         capture.resource ? std::optional(HttpMessage{200, "", {}, 0}) : parse_http_response(record.block);
-    if (!message && capture.revisit) message = HttpMessage{};  // the head of the answer is optional there
+    if (!message && capture.revisit) message = HttpMessage{200, "", {}, 0};  // its head is optional
     if (capture.url.empty() || !at || !message) {
         return fail(ErrorKind::invalid_input, "the {} record at {} is no exchange", record.type,
                     record.offset);
@@ -68,16 +77,22 @@ Result<Capture> to_capture(WarcRecord&& record) {
     capture.at = *at;
     capture.status = message->status;
     capture.reason = std::move(message->reason);
+    const std::string_view digest = record.header("WARC-Payload-Digest");
+    const bool chunked = !find_header(message->headers, "Transfer-Encoding").empty();
+    const bool of_chunks =
+        chunked &&
+        match_digest(digest, std::string_view(record.block).substr(message->body)) == DigestMatch::right;
     capture.body = entity_body(*message, std::move(record.block));
     capture.headers = std::move(message->headers);
     if (capture.resource)
         capture.headers.push_back({"Content-Type", std::string(record.header("Content-Type"))});
-    capture.digest = record.header("WARC-Payload-Digest");
+    // Some crawlers hash the chunks too, which are undone here.
+    capture.digest = of_chunks ? "sha256:" + to_hex(sha256(capture.body)) : std::string(digest);
     if (capture.resource && capture.digest.empty()) capture.digest = record.header("WARC-Block-Digest");
     capture.truncated = record.cut ? "length" : std::string(record.header("WARC-Truncated"));
     capture.ip = record.header("WARC-IP-Address");
     capture.refers_to_url = without_brackets(record.header("WARC-Refers-To-Target-URI"));
-    if (const auto refers = parse_rfc3339(record.header("WARC-Refers-To-Date")))
+    if (const auto refers = parse_warc_date(record.header("WARC-Refers-To-Date")))
         capture.refers_to_at = *refers;
     return capture;
 }
@@ -139,6 +154,7 @@ Result<std::optional<Capture>> WarcCaptures::next() {
 }
 
 Result<std::optional<WarcRecord>> WarcCaptures::take() {
+    if (broken_) return Failure(*std::exchange(broken_, std::nullopt));
     if (waiting_) return std::optional(std::move(*std::exchange(waiting_, std::nullopt)));
     return reader_.next();
 }
@@ -150,7 +166,11 @@ Result<std::optional<Capture>> WarcCaptures::with_companions(WarcRecord&& record
     if (!capture) return tl::unexpected(capture.error());
     while (true) {
         auto next = reader_.next();
-        if (!next) return tl::unexpected(next.error());
+        if (!next && tail_ == Tail::drop) return tl::unexpected(next.error());
+        if (!next) {
+            broken_ = next.error();
+            break;
+        }
         if (!*next) break;
         if ((*next)->header("WARC-Concurrent-To") != id) {
             waiting_ = std::move(**next);

@@ -26,8 +26,13 @@ namespace claimline {
 // foreign file does not say stays empty; records about anything but web documents are passed over.
 class WarcCaptures {
   public:
+    // What becomes of a capture behind which the file is broken: one of ours is not whole without its
+    // metadata record, others have none.
+    enum class Tail { drop, keep };
+
     // `file` is for locations.
-    WarcCaptures(WarcReader reader, std::string file) : reader_(std::move(reader)), file_(std::move(file)) {}
+    WarcCaptures(WarcReader reader, std::string file, Tail tail = Tail::drop)
+        : reader_(std::move(reader)), file_(std::move(file)), tail_(tail) {}
 
     // The next capture; nothing at the end. invalid_input: one record is no exchange, the next call goes on
     // behind it. corrupt and not_found as in WarcReader: nothing more can be read.
@@ -39,7 +44,9 @@ class WarcCaptures {
 
     WarcReader reader_;
     std::string file_;
+    Tail tail_;
     std::optional<WarcRecord> waiting_;
+    std::optional<Error> broken_;  // what is behind the capture that was kept
 };
 
 }  // namespace claimline

@@ -226,8 +226,8 @@ struct WarcReader::State {
             if (!equals_ignoring_case(header.name, "Content-Length")) return false;
             std::uint64_t value = 0;
             const char* end = header.value.data() + header.value.size();
-            if (std::from_chars(header.value.data(), end, value).ptr == end && !header.value.empty())
-                length = value;
+            const auto read = std::from_chars(header.value.data(), end, value);
+            if (read.ec == std::errc() && read.ptr == end) length = value;
             return true;
         });
         if (!length) return fail(ErrorKind::corrupt, "a record has no Content-Length");

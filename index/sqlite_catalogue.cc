@@ -52,7 +52,7 @@ std::vector<std::string> ids_with_prefix(SQLite::Database& db, const char* sql, 
 }
 
 Result<std::string> full_article_id(SQLite::Database& db, std::string_view id) {
-    if (id.starts_with("http://") || id.starts_with("https://")) {
+    if (id.starts_with("http://") || id.starts_with("https://") || id.starts_with("file://")) {
         SQLite::Statement query(db, "SELECT key FROM article WHERE url = ?");
         query.bind(1, std::string(id));
         if (!query.executeStep()) return fail(ErrorKind::not_found, "no article has the address {}", id);

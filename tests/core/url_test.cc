@@ -131,6 +131,7 @@ TEST(NormalUrl, KeepsTheOrderOfAParameterGivenTwice) {
 TEST(NormalUrl, ChangesNothingTheSecondTime) {
     for (const char* text :
          {"http://d.example/%25zz%?%&b=%&a", "http://d.example/;jsessionid=1;jsessionid=2/x",
+          "http://d.example/a;jsessionid=1/b;jsessionid=2", "http://d.example/.;jsessionid=1/x",
           "http://d.example/%2e%2e/a%2Fb?=x&=&&q"}) {
         const std::string once = normal(text);
         EXPECT_EQ(normal(once), once) << text;
