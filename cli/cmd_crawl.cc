@@ -104,7 +104,7 @@ Result<CrawlJob> make_job(const Workspace& workspace, const CrawlOptions& option
     // What the user types for this run is exact; the setting gives way to a host that asks for more.
     if (options.delay) job.delay = to_milliseconds(*options.delay);
     job.usual_delay = to_milliseconds(workspace.settings.delay_seconds);
-    job.revisit_all = options.force;
+    if (options.force) job.again = Again::all;
     job.max_pages = options.max_pages;
     job.stop = &interrupted();
     job.fetch.user_agent = std::move(*agent);

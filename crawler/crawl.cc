@@ -6,15 +6,16 @@
 #include <algorithm>
 #include <memory>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "core/hash.h"
-#include "core/log.h"
 #include "core/text.h"
 #include "core/url.h"
 #include "crawler/harvest.h"
 #include "crawler/host_queue.h"
 #include "crawler/politeness.h"
 #include "crawler/robots_policy.h"
+#include "crawler/tally.h"
 #include "crawler/visit.h"
 
 namespace claimline {
@@ -26,11 +27,11 @@ using std::chrono::seconds;
 constexpr std::size_t kBatch = 100;  // outcomes: what a killed run asks for again at most
 constexpr std::size_t kBatchDiscoveries = 20000;
 constexpr milliseconds kBatchAge{500};
-constexpr std::size_t kProblems = 1000;
 constexpr std::size_t kTasksPerHost = 32;  // claimed ahead
 constexpr seconds kLongestCrawlDelay{60};
 constexpr int kRobotsRedirects = 5;                 // RFC 9309 section 2.3.1.2
 constexpr std::chrono::hours kAliasAudit{30 * 24};  // until an address that was taken for an alias is asked
+constexpr std::chrono::minutes kNextRun{30};        // a host whose budget is spent is left to a later run
 constexpr int kCookieSteps = 3;
 constexpr std::size_t kMaxCookies = 4096;
 constexpr milliseconds kGrace{5000};  // for what is in flight when we are told to stop
@@ -70,7 +71,7 @@ class Crawl {
         if (!worked) return tl::unexpected(worked.error());
         if (!flushed) return tl::unexpected(flushed.error());
         if (const auto done = close(); !done) return tl::unexpected(done.error());
-        return std::move(report_);
+        return std::move(tally_.report());
     }
 
   private:
@@ -79,12 +80,11 @@ class Crawl {
 
     Result<void> open_sources() {
         for (const Source& source : job_.sources) {
-            report_.sources.try_emplace(source.id);
+            tally_.opened(source.id);
             if (!source.enabled) continue;
             const auto url = parse_url(source.url);
             if (!url) {
-                note(source.id, source.url, url.error());
-                report_.sources[source.id].state = SourceReport::State::failed;
+                tally_.start_failed(source.id, source.url, url.error());
                 continue;
             }
             const Url start = normalise_url(*url);
@@ -93,8 +93,8 @@ class Crawl {
             Discovery first{
                 start.href, start.origin(), source.id, start_role(source.kind), Priority::lead, 0, "",
                 {},         clock_.now()};
-            const bool again = job_.revisit_all || source.kind == SourceKind::site;
-            const auto done = frontier_.open_source(source, first, again, clock_.now());
+            const Again usual = source.kind == SourceKind::site ? Again::all : Again::no;
+            const auto done = frontier_.open_source(source, first, job_.again.value_or(usual), clock_.now());
             if (!done) return done;
         }
         return {};
@@ -114,15 +114,17 @@ class Crawl {
     Result<void> close() {
         const auto stats = frontier_.stats(clock_.now());
         if (!stats) return tl::unexpected(stats.error());
-        report_.interrupted = stopped();
-        report_.limited = page_limit_reached();
-        report_.waiting = waiting_;
-        if (const auto done = frontier_.release(); !done) return done;
-        if (report_.interrupted || (report_.limited && stats->due > 0)) return {};
+        CrawlReport& report = tally_.report();
+        report.interrupted = stopped();
+        report.limited = page_limit_reached() || over_budget_;
+        report.waiting = waiting_;
+        // Whoever leaves last closes the rounds.
+        const bool cut_off = report.interrupted || ((report.limited || stats->others > 0) && stats->due > 0);
+        std::vector<std::string> complete;
         for (const auto& [id, followed] : sources_) {
-            if (const auto done = frontier_.close_source(id); !done) return done;
+            if (!cut_off) complete.push_back(id);
         }
-        return {};
+        return frontier_.release(complete);
     }
 
     // --- the loop
@@ -189,8 +191,11 @@ class Crawl {
         const auto stats = frontier_.stats(clock_.now());
         if (!stats) return tl::unexpected(stats.error());
         waiting_ = stats->due;
-        if (!stats->next_due || *stats->next_due > clock_.now() + job_.patience) return false;
-        if (!idle_since_) idle_since_ = fetcher_.now();
+        // Those who joined may still find something, and what they archive is for us to read.
+        const bool others_work = stats->others > 0 && !job_.join;
+        if (!others_work && (!stats->next_due || *stats->next_due > clock_.now() + job_.patience))
+            return false;
+        if (!idle_since_ || others_work) idle_since_ = fetcher_.now();
         if (fetcher_.now() - *idle_since_ > job_.patience + seconds(2)) return false;
         (void)fetcher_.poll(milliseconds(200));
         claim_again();
@@ -241,15 +246,19 @@ class Crawl {
                 block(task, url.has_value());
                 continue;
             }
+            if (budget_spent(host, task)) continue;
+            if (is_news_of_a_link(task)) {
+                if (const auto done = recall(); !done) return done;
+            }
             if (is_news_of_a_link(task) && harvester_.aliases().likely_alias(*url)) {
                 Outcome left = untouched(task, clock_.now() + kAliasAudit);
                 left.state = UrlState::alias;
                 batch_.outcomes.push_back(std::move(left));
-                ++report_.sources[task.source_id].aliases;
-                ++report_.total.aliases;
+                tally_.left_out(task);
                 continue;
             }
             ++pages_;
+            ++host.asked;
             send({std::move(task), *url, false, {}, false, 0}, host);
             return {};
         }
@@ -260,9 +269,23 @@ class Crawl {
         return robots.allows(url.query.empty() ? url.path : url.path + '?' + url.query);
     }
 
+    // What this run may not ask any more waits for the next one.
+    bool budget_spent(const CrawlHost& host, const Task& task) {
+        if (job_.host_budget == 0 || host.asked < job_.host_budget) return false;
+        batch_.outcomes.push_back(untouched(task, clock_.now() + kNextRun));
+        over_budget_ = true;
+        return true;
+    }
+
+    // What earlier runs knew of the addresses; once, and only when it is of use.
+    Result<void> recall() {
+        if (std::exchange(recalled_, true)) return {};
+        return frontier_.recall([this](const KnownUrl& known) { harvester_.recall(known); });
+    }
+
     void send(Flight flight, CrawlHost& host) {
         std::vector<HttpHeader> headers;
-        if (!flight.robots && flight.steps == 0) headers = validators(flight.task);
+        if (!flight.robots && flight.steps == 0) headers = validators(flight.task, clock_.now());
         flight.conditional = !headers.empty();
         if (!host.cookies.empty() && !flight.robots) headers.push_back({"Cookie", host.cookies});
         if (flight.robots && flight.steps == 0 && host.record.robots) {
@@ -365,9 +388,12 @@ class Crawl {
         Outcome outcome = untouched(task, clock_.now() + std::chrono::hours(24));
         outcome.state = by_robots ? UrlState::blocked : UrlState::dead;
         batch_.outcomes.push_back(outcome);
-        if (!is_start(task)) return;
-        note(task.source_id, task.url, {ErrorKind::refused, "robots.txt forbids it", {}});
-        report_.sources[task.source_id].state = SourceReport::State::failed;
+        if (is_start(task)) start_failed(task, {ErrorKind::refused, "robots.txt forbids it", {}});
+    }
+
+    void start_failed(const Task& task, const Error& error) {
+        tally_.start_failed(task.source_id, task.url, error);
+        batch_.looks.push_back({task.source_id, clock_.now(), 0, error.message});
     }
 
     // --- answers
@@ -384,12 +410,19 @@ class Crawl {
         // The fetcher's time drops parts of milliseconds: one more makes up for it.
         const milliseconds delay = delay_of(host);
         host.ready_at = fetcher_.now() + delay + milliseconds(delay > milliseconds::zero() ? 1 : 0);
+        if (delay > milliseconds::zero()) {
+            host.record.gap_until = clock_.now() + std::chrono::ceil<seconds>(delay) + seconds(1);
+            paced_.insert(host.record.host);
+        }
         if (flight.robots) return finish_robots(std::move(flight), std::move(exchange));
 
         const auto source = sources_.find(flight.task.source_id);
         const Visit visit{flight.task, *source->second.source, flight.url, flight.conditional, flight.sent};
         const std::string request = std::move(exchange.request_head);
-        count_answer(flight.task, exchange);
+        tally_.answered(flight.task, exchange);
+        if (flight.task.digest.empty()) {
+            if (const auto done = recall(); !done) return done;
+        }
         Verdict verdict = judge_visit(visit, std::move(exchange), harvester_, clock_.now());
         if (verdict.capture) {
             const auto kept = archive_.append(*verdict.capture, request);
@@ -408,15 +441,23 @@ class Crawl {
         return task.role == Role::article && task.priority >= Priority::link && task.digest.empty();
     }
 
-    void learn_aliases(const Flight& flight, const Verdict& verdict) {
+    // Nothing is learnt from a 304: it says only that what was learnt before still holds.
+    void learn_aliases(const Flight& flight, Verdict& verdict) {
         const bool had = verdict.result == VisitResult::fresh || verdict.result == VisitResult::changed ||
                          verdict.result == VisitResult::unchanged || verdict.result == VisitResult::moved;
-        if (had) harvester_.aliases().learn(flight.url, verdict.alias);
+        if (!had || verdict.outcome.status == 304) return;
+        harvester_.aliases().learn(flight.url, verdict.alias);
+        verdict.outcome.learnt = verdict.alias ? Learnt::alias : Learnt::document;
     }
 
     void apply(const Task& task, Verdict verdict, CrawlHost& host) {
-        count_result(task, verdict);
-        if (verdict.result == VisitResult::moved && is_start(task)) start_moved(task, verdict);
+        const bool start = is_start(task);
+        tally_.judged(task, verdict, start);
+        if (verdict.result == VisitResult::moved && start) start_moved(task, verdict);
+        if (start && verdict.result != VisitResult::moved) {
+            batch_.looks.push_back({task.source_id, clock_.now(), verdict.outcome.status,
+                                    verdict.problem ? verdict.problem->message : ""});
+        }
         std::ranges::move(verdict.found, std::back_inserter(batch_.discoveries));
         batch_.outcomes.push_back(std::move(verdict.outcome));
         if (verdict.host_failed) {
@@ -440,10 +481,7 @@ class Crawl {
         host.record.next_at = clock_.now() + pause + seconds(1);
         if (pause <= job_.patience && why.empty()) return;
         for (const Task& task : agenda_.clear(host)) {
-            if (!why.empty() && is_start(task)) {
-                note(task.source_id, task.url, {ErrorKind::unavailable, why, {}});
-                report_.sources[task.source_id].state = SourceReport::State::failed;
-            }
+            if (!why.empty() && is_start(task)) start_failed(task, {ErrorKind::unavailable, why, {}});
             batch_.outcomes.push_back(untouched(task, host.record.next_at));
         }
     }
@@ -495,7 +533,10 @@ class Crawl {
     // First the archive, then the frontier: what the frontier says was seen, can be shown.
     Result<void> flush() {
         flushed_at_ = fetcher_.now();
+        for (const std::string& host : std::exchange(paced_, {}))
+            batch_.hosts.push_back(agenda_.at(host).record);
         if (batch_.outcomes.empty() && batch_.discoveries.empty() && batch_.hosts.empty()) return {};
+        batch_.now = clock_.now();
         if (const auto done = archive_.sync(); !done) return done;
         if (const auto done = frontier_.commit(batch_); !done) return done;
         if (!batch_.discoveries.empty() || !batch_.outcomes.empty()) claim_again();
@@ -510,49 +551,11 @@ class Crawl {
         return task.url == start || (!task.redirects.empty() && task.redirects.front() == start);
     }
 
-    void count_answer(const Task& task, const Exchange& exchange) {
-        for (SourceReport* counts : {&report_.sources[task.source_id], &report_.total}) {
-            if (exchange.status != 0) ++counts->fetched;
-            counts->bytes += exchange.body.size();
-        }
-        last_url_ = task.url;
-    }
-
-    void count_result(const Task& task, const Verdict& verdict) {
-        SourceReport& of_source = report_.sources[task.source_id];
-        for (SourceReport* counts : {&of_source, &report_.total}) {
-            const bool article = verdict.outcome.role == Role::article;
-            switch (verdict.result) {
-                case VisitResult::fresh: counts->fresh += article ? 1 : 0; break;
-                case VisitResult::changed: counts->changed += article ? 1 : 0; break;
-                case VisitResult::unchanged: ++counts->unchanged; break;
-                case VisitResult::gone: ++counts->gone; break;
-                case VisitResult::moved:
-                case VisitResult::failed: break;
-            }
-        }
-        if (verdict.problem) note(task.source_id, task.url, *verdict.problem);
-        const bool failed = verdict.result == VisitResult::failed || verdict.problem.has_value();
-        if (is_start(task)) {
-            of_source.state = failed ? SourceReport::State::failed : SourceReport::State::ok;
-        } else if (of_source.state == SourceReport::State::skipped) {
-            of_source.state = SourceReport::State::ok;
-        }
-    }
-
-    void note(const std::string& source_id, const std::string& url, const Error& error) {
-        ++report_.sources[source_id].failed;
-        ++report_.total.failed;
-        log(LogLevel::info, "{}: {}", url, error.message);
-        if (report_.problems.size() < kProblems)
-            report_.problems.push_back({source_id, url, error.kind, error.message});
-    }
-
     void show_progress() {
         if (!job_.progress || fetcher_.now() - shown_at_ < milliseconds(200)) return;
         shown_at_ = fetcher_.now();
-        job_.progress(
-            {report_.total.fetched, agenda_.queued(), report_.total.bytes, report_.total.failed, last_url_});
+        const SourceReport& total = tally_.report().total;
+        job_.progress({total.fetched, agenda_.queued(), total.bytes, total.failed, tally_.last_url()});
     }
 
     const CrawlJob& job_;
@@ -577,8 +580,10 @@ class Crawl {
     milliseconds shown_at_{0};
     std::optional<milliseconds> stop_at_;
     std::optional<milliseconds> idle_since_;
-    std::string last_url_;
-    CrawlReport report_;
+    std::unordered_set<std::string> paced_;  // hosts whose pause is to be stored
+    bool recalled_ = false;
+    bool over_budget_ = false;
+    Tally tally_;
 };
 
 }  // namespace

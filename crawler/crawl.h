@@ -38,11 +38,15 @@ struct CrawlJob {
     std::optional<std::chrono::milliseconds> delay;
     std::chrono::milliseconds usual_delay{1000};
 
-    // Visit everything known of the sources again now, by conditional requests, instead of only what is due.
-    // Sources of kind site always do, unless their last crawl was cut off: that one is finished first.
-    bool revisit_all = false;
+    // What is visited again now besides what is due; when it is not set, everything of sources of kind site
+    // and nothing of the others. A crawl that was cut off is finished first.
+    std::optional<Again> again;
+
+    // Works at a crawl that another process began: at the hosts it leaves to us, without closing its rounds.
+    bool join = false;
 
     std::uint64_t max_pages = 0;            // requests of this run, robots.txt not counted; 0: no limit
+    std::uint64_t host_budget = 0;          // the same for each host; the rest waits for a later run
     std::uint32_t pages_per_host = 200000;  // URLs of one host that the frontier may hold
     std::uint32_t max_depth = 32;           // links between a start page and a page
     std::uint32_t parallel = 64;            // requests in flight
@@ -82,7 +86,7 @@ struct CrawlReport {
     SourceReport total;
     std::vector<CrawlProblem> problems;  // the first 1000; total.failed counts all
     bool interrupted = false;            // by `stop`
-    bool limited = false;                // by max_pages
+    bool limited = false;                // by max_pages or host_budget
     std::string run_log_head;            // hash of this run's line in the run log (crawler/archive_log.h)
     std::uint64_t waiting = 0;           // URLs left because their host asked us to come back later
 };

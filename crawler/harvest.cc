@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "crawler/decode.h"
 #include "crawler/feed.h"
+#include "crawler/moments.h"
 #include "crawler/sitemap.h"
 
 namespace claimline {
@@ -48,6 +49,10 @@ bool is_html(std::string_view content_type, std::string_view body) {
         return false;
     const std::string head = to_lower(body.substr(0, 1024));
     return head.find("<html") != std::string::npos || head.find("<!doctype html") != std::string::npos;
+}
+
+std::optional<Instant> last_change(const SitemapEntry& entry) {
+    return std::max(parse_feed_date(entry.lastmod), parse_feed_date(entry.published));
 }
 
 }  // namespace
@@ -105,7 +110,7 @@ void Harvester::harvest_feed(Page& page, std::string_view body) {
         const auto url = parse_url(item.url);
         if (!url || (page.source.kind == SourceKind::site && !same_host(*url, page.url))) continue;
         add(page, *url, Role::article, Priority::feed_item, page.task.depth + 1,
-            title_fingerprint(item.title));
+            title_fingerprint(item.title), std::max(item.updated, item.published));
     }
 }
 
@@ -126,7 +131,8 @@ void Harvester::harvest_sitemap(Page& page, std::string_view body) {
             add(page, *url, Role::sitemap, Priority::lead, page.task.depth + 1);
         } else if (page.source.link_pattern.empty() ||
                    url->href.find(page.source.link_pattern) != std::string::npos) {
-            add(page, *url, Role::article, Priority::sitemap_item, page.task.depth + 1);
+            add(page, *url, Role::article, Priority::sitemap_item, page.task.depth + 1,
+                title_fingerprint(entry.title), last_change(entry));
         }
     }
 }
@@ -249,10 +255,10 @@ bool Harvester::is_new(const std::string& url, Priority priority) {
 }
 
 void Harvester::add(Page& page, const Url& url, Role role, Priority priority, std::uint32_t depth,
-                    std::uint64_t title) {
+                    std::uint64_t title, std::optional<Instant> said_at) {
     const Url normal = normalise_url(url);
     aliases_.named(normal, title);
-    if (!is_new(normal.href, priority)) return;
+    if (!is_new(normal.href, priority) && !said_at) return;
     page.out.found.push_back({normal.href,
                               normal.origin(),
                               page.task.source_id,
@@ -261,7 +267,19 @@ void Harvester::add(Page& page, const Url& url, Role role, Priority priority, st
                               depth,
                               page.task.url,
                               {},
-                              page.now});
+                              page.now,
+                              said_at,
+                              title});
+}
+
+void Harvester::recall(const KnownUrl& known) {
+    if (known_.size() > kRemembered) return;
+    known_.try_emplace(std::hash<std::string_view>{}(known.url), known.priority);
+    if (known.title == 0 && known.learnt == Learnt::nothing) return;
+    const auto url = parse_url(known.url);
+    if (!url) return;
+    aliases_.named(*url, known.title);
+    if (known.learnt != Learnt::nothing) aliases_.learn(*url, known.learnt == Learnt::alias);
 }
 
 }  // namespace claimline

@@ -45,6 +45,9 @@ class Harvester {
     [[nodiscard]] std::optional<Discovery> redirect(const Task& task, const Url& page,
                                                     std::string_view location, Instant now);
 
+    // A URL that earlier runs knew.
+    void recall(const KnownUrl& known);
+
     // What this run learns of addresses that are only other names; the harvester tells it how links name
     // them.
     [[nodiscard]] AliasPlaces& aliases() { return aliases_; }
@@ -65,7 +68,7 @@ class Harvester {
     [[nodiscard]] bool seen_raw(const Url& base, std::string_view reference);
     [[nodiscard]] bool is_new(const std::string& url, Priority priority);
     void add(Page& page, const Url& url, Role role, Priority priority, std::uint32_t depth,
-             std::uint64_t title = 0);
+             std::uint64_t title = 0, std::optional<Instant> said_at = {});
 
     HarvestOptions options_;
     TrapGuard traps_;

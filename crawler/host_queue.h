@@ -23,6 +23,7 @@ struct CrawlHost {
     bool asking_robots = false;
     std::deque<Task> queue;
     std::uint32_t in_flight = 0;
+    std::uint64_t asked = 0;                // requests of this run, robots.txt not counted
     std::chrono::milliseconds ready_at{0};  // in the fetcher's time
     std::string cookies;                    // that a redirect insisted on: "a=1; b=2"
     std::optional<std::chrono::milliseconds> listed;

@@ -41,13 +41,24 @@ seconds backoff(std::uint32_t failures, std::string_view key) {
     return seconds(base - spread / 2 + spread * roll / 65535);
 }
 
-seconds next_interval(Role role, seconds last, seconds every, bool changed) {
-    if (role != Role::article) return every;
+seconds next_interval(const Revisit& visit) {
+    if (visit.lead) {
+        if (visit.changed || !visit.age) return visit.every;
+        return std::clamp(*visit.age / 20, visit.every, visit.every * 4);
+    }
     constexpr seconds kFirst{6 * 3600};
     constexpr seconds kShortest{3600};
     constexpr seconds kLongest{30 * 86400};
-    if (last == seconds(0)) return kFirst;
-    return std::clamp(changed ? last / 2 : last * 2, kShortest, kLongest);
+    if (visit.last == seconds(0)) return std::clamp(visit.age.value_or(kFirst) / 8, kFirst, kLongest);
+    const int stretch = visit.named ? 4 : 2;
+    return std::clamp(visit.changed ? visit.last / 2 : visit.last * stretch, kShortest, kLongest);
+}
+
+bool audit_is_due(bool lead, seconds age, seconds since) {
+    constexpr seconds kFirst{20 * 3600};
+    constexpr seconds kLongest{90 * 86400};
+    if (lead) return since >= kFirst;
+    return since >= std::clamp(age - age / 8, kFirst, kLongest);
 }
 
 }  // namespace claimline

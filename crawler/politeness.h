@@ -8,7 +8,6 @@
 #include <string_view>
 
 #include "core/clock.h"
-#include "crawler/role.h"
 
 namespace claimline {
 
@@ -23,9 +22,23 @@ inline constexpr std::chrono::seconds kLongestRest{86400};
 // time.
 [[nodiscard]] std::chrono::seconds backoff(std::uint32_t failures, std::string_view key);
 
-// The time to the next visit: half as long after a change, twice as long without one, within an hour and 30
-// days; leads (feeds, sitemaps, index pages) keep to `every`.
-[[nodiscard]] std::chrono::seconds next_interval(Role role, std::chrono::seconds last,
-                                                 std::chrono::seconds every, bool changed);
+// What is known when the next visit is planned.
+struct Revisit {
+    bool lead = false;                          // leads to articles: a feed, a sitemap, a start page
+    std::chrono::seconds every{0};              // as its source is configured
+    std::chrono::seconds last{0};               // interval planned before; 0: first visit
+    bool changed = false;                       // this visit brought other bytes than the one before
+    std::optional<std::chrono::seconds> age{};  // since it last changed; unknown when never seen to
+    bool named = false;                         // a feed or sitemap says when it changes
+};
+
+// The time to the next visit. Leads keep to `every`, those that lie still for long stretch it, up to four
+// times. Everything else: half as long after a change, twice as long without one (four times where a lead
+// would tell), within an hour and 30 days; the first time an eighth of the age, as old stories seldom change.
+[[nodiscard]] std::chrono::seconds next_interval(const Revisit& visit);
+
+// True when a visit should ignore validators: servers that never change an ETag hide edits. Soon after the
+// first capture, then ever more rarely: at `age` of the bytes and with `since` the last whole answer.
+[[nodiscard]] bool audit_is_due(bool lead, std::chrono::seconds age, std::chrono::seconds since);
 
 }  // namespace claimline

@@ -6,98 +6,17 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "core/sqlite/open.h"
 #include "crawler/frontier.h"
+#include "crawler/sqlite_frontier_schema.h"
 
 namespace claimline {
 namespace {
 
-constexpr const char* kMigrations[] = {R"sql(
-CREATE TABLE sources (
-    id INTEGER PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE,
-    round_open INTEGER NOT NULL DEFAULT 0,  -- everything was made due and not all of it was visited yet
-    opened_at INTEGER NOT NULL DEFAULT 0
-) STRICT;
-CREATE TABLE hosts (
-    id INTEGER PRIMARY KEY,
-    origin TEXT NOT NULL UNIQUE,
-    next_at INTEGER NOT NULL DEFAULT 0,
-    failures INTEGER NOT NULL DEFAULT 0,
-    urls INTEGER NOT NULL DEFAULT 0,
-    owner TEXT,
-    lease_until INTEGER NOT NULL DEFAULT 0,
-    robots_status INTEGER,                  -- NULL: never asked
-    robots_text TEXT NOT NULL DEFAULT '',
-    robots_fetched INTEGER NOT NULL DEFAULT 0,
-    robots_until INTEGER NOT NULL DEFAULT 0,
-    robots_etag TEXT NOT NULL DEFAULT '',
-    robots_modified TEXT NOT NULL DEFAULT ''
-) STRICT;
-CREATE TABLE urls (
-    id INTEGER PRIMARY KEY,
-    url TEXT NOT NULL UNIQUE,
-    host INTEGER NOT NULL REFERENCES hosts (id),
-    source INTEGER NOT NULL REFERENCES sources (id),
-    role INTEGER NOT NULL,
-    state INTEGER NOT NULL DEFAULT 0,
-    priority INTEGER NOT NULL,
-    depth INTEGER NOT NULL,
-    due_at INTEGER NOT NULL,
-    interval INTEGER NOT NULL DEFAULT 0,
-    failures INTEGER NOT NULL DEFAULT 0,
-    via TEXT NOT NULL,
-    redirects TEXT NOT NULL,                -- one URL a line
-    status INTEGER NOT NULL DEFAULT 0,
-    etag TEXT NOT NULL DEFAULT '',
-    last_modified TEXT NOT NULL DEFAULT '',
-    digest TEXT NOT NULL DEFAULT '',
-    captured_at INTEGER
-) STRICT;
-CREATE INDEX urls_due ON urls (host, priority, due_at);
-CREATE TABLE files (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
-CREATE TABLE captures (
-    file INTEGER NOT NULL REFERENCES files (id),
-    offset INTEGER NOT NULL,
-    length INTEGER NOT NULL,
-    url INTEGER NOT NULL REFERENCES urls (id),
-    at INTEGER NOT NULL,
-    status INTEGER NOT NULL,
-    digest TEXT NOT NULL,
-    PRIMARY KEY (file, offset)
-) STRICT, WITHOUT ROWID;
-)sql"};
-
-constexpr SqliteSchema kSchema{0x436C4372, kMigrations};  // "ClCr"
+constexpr std::int64_t kRecalled = 500000;
+constexpr std::chrono::seconds kHeartbeat{5};  // how long a process that joins waits for its share
 
 constexpr std::array kPriorities{Priority::lead, Priority::feed_item, Priority::sitemap_item, Priority::link,
                                  Priority::archive};
-
-std::int64_t to_seconds(Instant at) {
-    return at.time_since_epoch().count();
-}
-Instant to_instant(std::int64_t seconds) {
-    return Instant(std::chrono::seconds(seconds));
-}
-
-std::string join_lines(const std::vector<std::string>& lines) {
-    std::string out;
-    for (const std::string& line : lines) {
-        if (!out.empty()) out += '\n';
-        out += line;
-    }
-    return out;
-}
-
-std::vector<std::string> split_lines(std::string_view text) {
-    std::vector<std::string> lines;
-    while (!text.empty()) {
-        const auto end = std::min(text.find('\n'), text.size());
-        lines.emplace_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return lines;
-}
 
 class SqliteFrontier final : public Frontier {
   public:
@@ -106,11 +25,13 @@ class SqliteFrontier final : public Frontier {
 
     void prepare() {
         db_->exec("CREATE TEMP TABLE opened (id INTEGER PRIMARY KEY)");
-        if (options_.sole)
-            db_->exec("UPDATE hosts SET owner = NULL, lease_until = 0 WHERE owner IS NOT NULL");
+        if (!options_.sole) return;
+        db_->exec("UPDATE hosts SET owner = NULL, lease_until = 0 WHERE owner IS NOT NULL");
+        db_->exec("DELETE FROM workers");
     }
 
-    Result<void> open_source(const Source& source, const Discovery& start, bool again, Instant now) override {
+    Result<void> open_source(const Source& source, const Discovery& start, Again again,
+                             Instant now) override {
         return sqlite_guarded("opening a source in crawl.db", [&]() -> Result<void> {
             SQLite::Transaction transaction(*db_, SQLite::TransactionBehavior::IMMEDIATE);
             const std::int64_t id = source_id(source.id);
@@ -118,13 +39,7 @@ class SqliteFrontier final : public Frontier {
             open.bind(1, id);
             const bool cut_off = open.executeStep() && open.getColumn(0).getInt() != 0;
             open.reset();
-            if (again && !cut_off) {
-                run("UPDATE urls SET due_at = ?, failures = 0 WHERE source = ? AND state IN (?, ?)",
-                    to_seconds(now), id, static_cast<int>(UrlState::queued),
-                    static_cast<int>(UrlState::blocked));
-            }
-            run("UPDATE sources SET round_open = max(round_open, ?), opened_at = ? WHERE id = ?",
-                again ? 1 : 0, to_seconds(now), id);
+            if (!cut_off && !options_.join) begin_round(id, again, now);
             add(start);
             transaction.commit();
             run("INSERT OR IGNORE INTO opened (id) VALUES (?)", id);
@@ -133,21 +48,14 @@ class SqliteFrontier final : public Frontier {
         });
     }
 
-    Result<void> close_source(std::string_view name) override {
-        return sqlite_guarded("closing a source in crawl.db", [&]() -> Result<void> {
-            run("UPDATE sources SET round_open = 0 WHERE name = ?", std::string(name));
-            return {};
-        });
-    }
-
     Result<std::vector<Task>> claim(const ClaimRequest& request) override {
         return sqlite_guarded("claiming from crawl.db", [&]() -> Result<std::vector<Task>> {
             SQLite::Transaction transaction(*db_, SQLite::TransactionBehavior::IMMEDIATE);
-            renew_leases(request.now);
+            stay_alive(request.now);
             std::vector<Task> tasks;
             auto busy = static_cast<std::size_t>(
                 std::ranges::count_if(out_, [](const auto& host) { return !host.second.empty(); }));
-            for (const auto& [host, origin] : free_hosts(request.now)) {
+            for (const auto& [host, origin] : fair_share(free_hosts(request.now), request.now)) {
                 const std::size_t before = out_[host].size();
                 if (before >= request.per_host || (before == 0 && busy >= request.hosts)) continue;
                 claim_host(host, origin, request, tasks);
@@ -161,18 +69,25 @@ class SqliteFrontier final : public Frontier {
     Result<void> commit(const FrontierBatch& batch) override {
         return sqlite_guarded("writing crawl.db", [&]() -> Result<void> {
             SQLite::Transaction transaction(*db_, SQLite::TransactionBehavior::IMMEDIATE);
+            if (batch.now) stay_alive(*batch.now);
             for (const HostRecord& host : batch.hosts) put_host(host);
             for (const Outcome& outcome : batch.outcomes) put_outcome(outcome);
             for (const Discovery& discovery : batch.discoveries) add(discovery);
+            for (const SourceLook& look : batch.looks) put_look(look);
             transaction.commit();
             for (const Outcome& outcome : batch.outcomes) forget(outcome.id);
             return {};
         });
     }
 
-    Result<void> release() override {
+    Result<void> release(const std::vector<std::string>& complete) override {
         return sqlite_guarded("releasing hosts in crawl.db", [&]() -> Result<void> {
+            SQLite::Transaction transaction(*db_, SQLite::TransactionBehavior::IMMEDIATE);
             run("UPDATE hosts SET owner = NULL, lease_until = 0 WHERE owner = ?", options_.owner);
+            run("DELETE FROM workers WHERE owner = ?", options_.owner);
+            for (const std::string& name : complete)
+                run("UPDATE sources SET round_open = 0 WHERE name = ?", name);
+            transaction.commit();
             out_.clear();
             host_of_.clear();
             mine_.clear();
@@ -181,17 +96,34 @@ class SqliteFrontier final : public Frontier {
         });
     }
 
+    Result<void> recall(const Recalled& visit) const override {
+        return sqlite_guarded("reading crawl.db", [&]() -> Result<void> {
+            SQLite::Statement& query = statement(
+                "SELECT url, priority, title, learnt FROM urls WHERE source IN (SELECT id FROM opened) "
+                "LIMIT ?");
+            query.bind(1, kRecalled);
+            while (query.executeStep()) {
+                const std::string url = query.getColumn(0).getString();
+                visit({url, static_cast<Priority>(query.getColumn(1).getInt()),
+                       static_cast<std::uint64_t>(query.getColumn(2).getInt64()),
+                       static_cast<Learnt>(query.getColumn(3).getInt())});
+            }
+            query.reset();
+            return {};
+        });
+    }
+
     Result<HostRecord> host(std::string_view origin) const override {
         return sqlite_guarded("reading crawl.db", [&]() -> Result<HostRecord> {
             SQLite::Statement& query = statement(
                 "SELECT next_at, failures, robots_status, robots_text, robots_fetched, robots_until, "
-                "robots_etag, "
-                "robots_modified FROM hosts WHERE origin = ?");
+                "robots_etag, robots_modified, gap_until FROM hosts WHERE origin = ?");
             HostRecord record{std::string(origin), {}, 0, {}};
             query.bind(1, record.host);
             if (query.executeStep()) {
                 record.next_at = to_instant(query.getColumn(0).getInt64());
                 record.failures = query.getColumn(1).getUInt();
+                record.gap_until = to_instant(query.getColumn(8).getInt64());
                 if (!query.getColumn(2).isNull()) {
                     record.robots = RobotsRecord{query.getColumn(2).getInt(),
                                                  query.getColumn(3).getString(),
@@ -227,6 +159,7 @@ class SqliteFrontier final : public Frontier {
                 stats.next_due = to_instant(earliest.getColumn(0).getInt64());
             }
             earliest.reset();
+            stats.others = others(now);
             return stats;
         });
     }
@@ -249,6 +182,7 @@ class SqliteFrontier final : public Frontier {
 
   private:
     using HostKey = std::int64_t;
+    static constexpr HostKey kNoHost = -1;
 
     // Prepared once; the caller resets what it stepped.
     SQLite::Statement& statement(const char* sql) const {
@@ -297,27 +231,58 @@ class SqliteFrontier final : public Frontier {
                       name, file_ids_);
     }
 
+    void begin_round(std::int64_t source, Again again, Instant now) {
+        constexpr const char* kDueAgain =
+            "UPDATE urls SET due_at = ?, failures = 0 WHERE source = ? AND state IN (?, ?) AND priority <= ?";
+        if (again != Again::no) {
+            const Priority last = again == Again::all ? Priority::archive : Priority::lead;
+            run(kDueAgain, to_seconds(now), source, static_cast<int>(UrlState::queued),
+                static_cast<int>(UrlState::blocked), static_cast<int>(last));
+        }
+        run("UPDATE sources SET round_open = ?, opened_at = ?, round = round + 1 WHERE id = ?",
+            again == Again::no ? 0 : 1, to_seconds(now), source);
+    }
+
     void add(const Discovery& discovery) {
         const HostKey host = host_id(discovery.host);
         const int inserted = run(
-            "INSERT OR IGNORE INTO urls (url, host, source, role, priority, depth, due_at, via, redirects) "
-            "SELECT ?, id, ?, ?, ?, ?, ?, ?, ? FROM hosts WHERE id = ? AND urls < ?",
+            "INSERT OR IGNORE INTO urls (url, host, source, role, priority, depth, due_at, via, redirects, "
+            "found_at, said_at, title) SELECT ?, id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM hosts WHERE id = ? "
+            "AND urls < ?",
             discovery.url, source_id(discovery.source_id), static_cast<int>(discovery.role),
             static_cast<int>(discovery.priority), discovery.depth, to_seconds(discovery.due), discovery.via,
-            join_lines(discovery.redirects), host, options_.pages_per_host);
+            join_lines(discovery.redirects), to_seconds(discovery.due), to_seconds(discovery.said_at),
+            static_cast<std::int64_t>(discovery.title), host, options_.pages_per_host);
         if (inserted > 0) {
             run("UPDATE hosts SET urls = urls + 1 WHERE id = ?", host);
         } else {
             run("UPDATE urls SET priority = ?1, role = ?2 WHERE url = ?3 AND priority > ?1",
                 static_cast<int>(discovery.priority), static_cast<int>(discovery.role), discovery.url);
+            if (discovery.said_at) hear(discovery);
         }
         idle_until_.erase(host);
     }
 
+    // A lead's word on a known URL. What was first said after a visit is news only when it is younger.
+    void hear(const Discovery& discovery) {
+        run("UPDATE urls SET said_at = ?1 WHERE url = ?2 AND said_at < ?1 AND NOT (round < (SELECT round "
+            "FROM sources WHERE id = urls.source) AND (said_at > 0 OR ?1 > ifnull(whole_at, 0)))",
+            to_seconds(discovery.said_at), discovery.url);
+        run("UPDATE urls SET said_at = ?1, named = 1, due_at = min(due_at, ?3 + CASE in_vain WHEN 0 THEN 0 "
+            "ELSE min(604800, 3600 << (in_vain - 1)) END) WHERE url = ?2 AND said_at < ?1",
+            to_seconds(discovery.said_at), discovery.url, to_seconds(discovery.due));
+    }
+
+    void put_look(const SourceLook& look) {
+        run("UPDATE sources SET looked_at = ?1, ok_at = CASE ?2 WHEN '' THEN ?1 ELSE ok_at END, status = ?3, "
+            "problem = ?2 WHERE id = ?4",
+            to_seconds(look.at), look.problem, look.status, source_id(look.source_id));
+    }
+
     void put_host(const HostRecord& record) {
         const HostKey host = host_id(record.host);
-        run("UPDATE hosts SET next_at = ?, failures = ? WHERE id = ?", to_seconds(record.next_at),
-            record.failures, host);
+        run("UPDATE hosts SET next_at = ?, failures = ?, gap_until = ? WHERE id = ?",
+            to_seconds(record.next_at), record.failures, to_seconds(record.gap_until), host);
         if (!record.robots) return;
         const RobotsRecord& robots = *record.robots;
         run("UPDATE hosts SET robots_status = ?, robots_text = ?, robots_fetched = ?, robots_until = ?, "
@@ -328,10 +293,16 @@ class SqliteFrontier final : public Frontier {
 
     void put_outcome(const Outcome& outcome) {
         const auto id = static_cast<std::int64_t>(outcome.id);
+        if (outcome.location) {  // it was visited
+            run("UPDATE urls SET round = (SELECT round FROM sources WHERE id = urls.source), named = 0, "
+                "in_vain = CASE WHEN named = 0 THEN in_vain WHEN digest != ? THEN 0 ELSE min(in_vain + 1, 8) "
+                "END WHERE id = ?",
+                outcome.digest, id);
+        }
         SQLite::Statement& update = statement(
-            "UPDATE urls SET state = ?, role = ?, due_at = ?, interval = ?, failures = ?, status = ?, etag = "
-            "?, "
-            "last_modified = ?, digest = ?, captured_at = ? WHERE id = ?");
+            "UPDATE urls SET state = ?, role = ?, due_at = ?, interval = ?, failures = ?, status = ?, "
+            "etag = ?, last_modified = ?, digest = ?, captured_at = ?, whole_at = ?, learnt = ? WHERE id = "
+            "?");
         update.bind(1, static_cast<int>(outcome.state));
         update.bind(2, static_cast<int>(outcome.role));
         update.bind(3, to_seconds(outcome.due));
@@ -342,7 +313,9 @@ class SqliteFrontier final : public Frontier {
         update.bind(8, outcome.last_modified);
         update.bind(9, outcome.digest);
         if (outcome.captured_at) update.bind(10, to_seconds(*outcome.captured_at));
-        update.bind(11, id);
+        if (outcome.whole_at) update.bind(11, to_seconds(*outcome.whole_at));
+        update.bind(12, static_cast<int>(outcome.learnt));
+        update.bind(13, id);
         update.exec();
         update.reset();
         if (!outcome.location) return;
@@ -361,20 +334,38 @@ class SqliteFrontier final : public Frontier {
         host_of_.erase(host);
     }
 
-    void renew_leases(Instant now) {
-        if (mine_.empty() || now < renew_at_) return;
+    // Renews what we hold and says that we are here; both also when nothing is claimed for long.
+    void stay_alive(Instant now) {
+        if (now < renew_at_) return;
+        renew_at_ = now + std::min(options_.lease / 3, kHeartbeat);
         run("UPDATE hosts SET lease_until = ? WHERE owner = ?", to_seconds(now + options_.lease),
             options_.owner);
-        renew_at_ = now + options_.lease / 3;
+        run("INSERT INTO workers (owner, seen_at) VALUES (?1, ?2) ON CONFLICT (owner) DO UPDATE SET "
+            "seen_at = ?2",
+            options_.owner, to_seconds(now));
+        others_ = others(now);
     }
 
+    [[nodiscard]] std::uint64_t others(Instant now) const {
+        SQLite::Statement& query = statement("SELECT count(*) FROM workers WHERE owner != ? AND seen_at > ?");
+        query.bind(1, options_.owner);
+        query.bind(2, to_seconds(now - options_.lease / 5));
+        query.executeStep();
+        const auto count = static_cast<std::uint64_t>(query.getColumn(0).getInt64());
+        query.reset();
+        return count;
+    }
+
+    using Hosts = std::vector<std::pair<HostKey, std::string>>;
+
     // Hosts that may be asked now and are not known to have nothing.
-    std::vector<std::pair<HostKey, std::string>> free_hosts(Instant now) {
-        std::vector<std::pair<HostKey, std::string>> hosts;
+    Hosts free_hosts(Instant now) {
+        // What others find does not tell us that a host has work again.
+        if (others_ > 0) idle_until_.clear();
+        Hosts hosts;
         SQLite::Statement& query = statement(
-            "SELECT id, origin FROM hosts WHERE next_at <= ?1 AND (owner IS NULL OR owner = ?2 OR "
-            "lease_until <= ?1) "
-            "ORDER BY next_at, id");
+            "SELECT id, origin FROM hosts WHERE next_at <= ?1 AND (owner = ?2 OR "
+            "(gap_until <= ?1 AND (owner IS NULL OR lease_until <= ?1))) ORDER BY next_at, id");
         query.bind(1, to_seconds(now));
         query.bind(2, options_.owner);
         while (query.executeStep()) {
@@ -387,6 +378,33 @@ class SqliteFrontier final : public Frontier {
         return hosts;
     }
 
+    // With other processes about, each takes its part of the hosts that have work; who has more hands over
+    // those it has finished with.
+    Hosts fair_share(Hosts hosts, Instant now) {
+        if (others_ == 0) return hosts;
+        SQLite::Statement& query =
+            statement("SELECT count(*) FROM hosts WHERE owner != ? AND lease_until > ?");
+        query.bind(1, options_.owner);
+        query.bind(2, to_seconds(now));
+        query.executeStep();
+        const auto theirs = static_cast<std::size_t>(query.getColumn(0).getInt64());
+        query.reset();
+        const std::size_t share = (hosts.size() + theirs + others_) / (others_ + 1);
+        Hosts taken;
+        for (const bool own : {true, false}) {
+            for (auto& host : hosts) {
+                if (mine_.contains(host.first) != own) continue;
+                if (taken.size() < share) {
+                    taken.push_back(std::move(host));
+                } else if (own && out_[host.first].empty()) {
+                    give_lease_back(host.first);
+                    host.first = kNoHost;
+                }
+            }
+        }
+        return taken;
+    }
+
     void claim_host(HostKey host, const std::string& origin, const ClaimRequest& request,
                     std::vector<Task>& tasks) {
         auto& out = out_[host];
@@ -395,11 +413,9 @@ class SqliteFrontier final : public Frontier {
             if (out.size() >= request.per_host) break;
             SQLite::Statement& query = statement(
                 "SELECT u.id, u.url, s.name, u.role, u.state, u.depth, u.via, u.redirects, u.etag, "
-                "u.last_modified, "
-                "u.digest, u.captured_at, u.failures, u.interval, u.priority FROM urls u JOIN sources s ON "
-                "s.id = "
-                "u.source "
-                "WHERE u.host = ? AND u.priority = ? AND u.due_at <= ? AND u.state != ? "
+                "u.last_modified, u.digest, u.captured_at, u.failures, u.interval, u.priority, u.whole_at, "
+                "u.said_at, u.learnt FROM urls u JOIN sources s ON s.id = u.source WHERE u.host = ? AND "
+                "u.priority = ? AND u.due_at <= ? AND u.state != ? "
                 "AND u.source IN (SELECT id FROM opened) ORDER BY u.due_at, u.id LIMIT ?");
             query.bind(1, host);
             query.bind(2, static_cast<int>(priority));
@@ -440,6 +456,9 @@ class SqliteFrontier final : public Frontier {
         task.failures = row.getColumn(12).getUInt();
         task.interval = std::chrono::seconds(row.getColumn(13).getInt64());
         task.priority = static_cast<Priority>(row.getColumn(14).getInt());
+        if (!row.getColumn(15).isNull()) task.whole_at = to_instant(row.getColumn(15).getInt64());
+        task.said_at = to_known_instant(row.getColumn(16).getInt64());
+        task.learnt = static_cast<Learnt>(row.getColumn(17).getInt());
         return task;
     }
 
@@ -462,7 +481,6 @@ class SqliteFrontier final : public Frontier {
         if (!mine_.insert(host).second) return;
         run("UPDATE hosts SET owner = ?, lease_until = ? WHERE id = ?", options_.owner,
             to_seconds(now + options_.lease), host);
-        if (mine_.size() == 1) renew_at_ = now + options_.lease / 3;
     }
 
     void give_lease_back(HostKey host) {
@@ -483,13 +501,14 @@ class SqliteFrontier final : public Frontier {
     std::unordered_set<HostKey> mine_;
     std::unordered_map<HostKey, Instant> idle_until_;
     Instant renew_at_{};
+    std::uint64_t others_ = 0;
 };
 
 }  // namespace
 
 Result<std::unique_ptr<Frontier>> open_sqlite_frontier(const std::filesystem::path& file,
                                                        FrontierOptions options) {
-    auto db = open_sqlite(file, kSchema);
+    auto db = open_sqlite(file, kFrontierSchema);
     if (!db) return tl::unexpected(db.error());
     return sqlite_guarded("opening " + file.string(), [&]() -> Result<std::unique_ptr<Frontier>> {
         auto frontier = std::make_unique<SqliteFrontier>(std::move(*db), std::move(options));

@@ -115,6 +115,7 @@ class Judge {
         const bool same = verdict_.capture->digest == task_.digest;
         verdict_.result = first ? VisitResult::fresh : same ? VisitResult::unchanged : VisitResult::changed;
         outcome.digest = verdict_.capture->digest;
+        outcome.whole_at = visit_.sent;
         if (same) {
             make_revisit(*verdict_.capture, task_);
         } else {
@@ -136,6 +137,7 @@ class Judge {
         verdict_.outcome.last_modified.clear();
         verdict_.outcome.digest.clear();
         verdict_.outcome.captured_at.reset();
+        verdict_.outcome.whole_at.reset();
     }
 
     void not_modified() {
@@ -227,7 +229,15 @@ class Judge {
         Outcome& outcome = verdict_.outcome;
         outcome.state = UrlState::queued;
         outcome.failures = 0;
-        outcome.interval = next_interval(outcome.role, task_.interval, visit_.source.every, changed);
+        const auto since = task_.said_at ? task_.said_at : outcome.captured_at;
+        outcome.interval = next_interval({
+            .lead = task_.priority == Priority::lead,
+            .every = visit_.source.every,
+            .last = task_.interval,
+            .changed = changed,
+            .age = since ? std::optional(std::max(now_ - *since, seconds(0))) : std::nullopt,
+            .named = task_.said_at.has_value(),
+        });
         outcome.due = now_ + outcome.interval;
     }
 
@@ -252,9 +262,13 @@ Verdict judge_visit(const Visit& visit, Exchange&& exchange, Harvester& harveste
     return Judge(visit, std::move(exchange), harvester, now).run();
 }
 
-std::vector<HttpHeader> validators(const Task& task) {
+std::vector<HttpHeader> validators(const Task& task, Instant now) {
     std::vector<HttpHeader> headers;
     if (task.digest.empty()) return headers;
+    if (task.captured_at && task.whole_at) {
+        const bool lead = task.priority == Priority::lead;
+        if (audit_is_due(lead, now - *task.captured_at, now - *task.whole_at)) return headers;
+    }
     if (!task.etag.empty()) headers.push_back({"If-None-Match", task.etag});
     if (!task.last_modified.empty()) headers.push_back({"If-Modified-Since", task.last_modified});
     return headers;
@@ -272,6 +286,8 @@ Outcome untouched(const Task& task, Instant due) {
     outcome.last_modified = task.last_modified;
     outcome.digest = task.digest;
     outcome.captured_at = task.captured_at;
+    outcome.whole_at = task.whole_at;
+    outcome.learnt = task.learnt;
     return outcome;
 }
 

@@ -38,8 +38,8 @@ struct Visit {
 
 [[nodiscard]] Verdict judge_visit(const Visit& visit, Exchange&& exchange, Harvester& harvester, Instant now);
 
-// The headers that make a request conditional; none when no whole answer is known.
-[[nodiscard]] std::vector<HttpHeader> validators(const Task& task);
+// The headers that make a request conditional; none when no whole answer is known or an audit is due.
+[[nodiscard]] std::vector<HttpHeader> validators(const Task& task, Instant now);
 
 // The outcome that leaves a task as it was, to be asked again at `due`.
 [[nodiscard]] Outcome untouched(const Task& task, Instant due);

@@ -346,7 +346,7 @@ TEST_F(CrawlTest, FollowsAFeedToItsItemsAndNoFurther) {
               SourceReport::State::skipped)
         << "nothing is due";
     EXPECT_THAT(asked(), IsEmpty());
-    job_.revisit_all = true;
+    job_.again = Again::all;
     crawl({source(SourceKind::feed, "/feed")});
     EXPECT_THAT(asked(), UnorderedElementsAre("/feed", "/1"));
 }

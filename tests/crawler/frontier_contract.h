@@ -37,10 +37,12 @@ class FrontierContract : public testing::TestWithParam<std::function<std::unique
         outcome.digest = "sha256:aa";
         outcome.etag = "\"e1\"";
         outcome.captured_at = kNow;
+        outcome.whole_at = kNow;
+        outcome.location = Location{"2031/01/f.warc.gz", 0, 10};
         return outcome;
     }
 
-    void open(bool again = false, Instant now = kNow) {
+    void open(Again again = Again::no, Instant now = kNow) {
         ASSERT_TRUE(
             frontier_->open_source(source("desk"), found("http://a.example/", Priority::lead), again, now));
     }
@@ -138,7 +140,7 @@ TEST_P(FrontierContract, LimitsHostsAndTasksOfAHost) {
 TEST_P(FrontierContract, GivesBackWhatWasClaimedAndNotCommitted) {
     open();
     EXPECT_EQ(claim().size(), 1U);
-    ASSERT_TRUE(frontier_->release());
+    ASSERT_TRUE(frontier_->release({}));
     EXPECT_EQ(claim().size(), 1U);
 }
 
@@ -151,18 +153,73 @@ TEST_P(FrontierContract, HandsOutNothingOfSourcesThatAreNotOpened) {
 }
 
 TEST_P(FrontierContract, MakesEverythingDueAgainOnlyWhenTheLastRoundWasClosed) {
-    open(true);
+    open(Again::all);
     add({found("http://a.example/1")});
     for (const Task& task : claim()) finish(task, kNow + hours(24));
-    open(true, kNow + hours(1));
+    open(Again::all, kNow + hours(1));
     EXPECT_THAT(claim(100, 100, kNow + hours(1)), IsEmpty()) << "the round that was cut off goes on";
-    ASSERT_TRUE(frontier_->close_source("desk"));
-    open(true, kNow + hours(2));
+    ASSERT_TRUE(frontier_->release({"desk"}));
+    open(Again::all, kNow + hours(2));
     EXPECT_EQ(claim(100, 100, kNow + hours(2)).size(), 2U);
 }
 
+TEST_P(FrontierContract, MakesOnlyLeadsDueAgainAndWhatTheyNameAsChanged) {
+    open(Again::leads);
+    const auto named = [](std::string_view page, hours said) {
+        Discovery item = found("http://a.example/" + std::string(page), Priority::feed_item);
+        item.said_at = kNow - said;
+        return item;
+    };
+    add({named("same", hours(9)), named("edited", hours(9)), found("http://a.example/linked")});
+    for (const Task& task : claim()) finish(task, kNow + hours(900));
+    add({named("edited", hours(5))});
+    EXPECT_THAT(claim(100, 100, kNow + hours(1)), IsEmpty()) << "visited in this round";
+    ASSERT_TRUE(frontier_->release({"desk"}));
+    open(Again::leads, kNow + hours(2));
+    EXPECT_THAT(urls(claim(100, 100, kNow + hours(2))), ElementsAre("http://a.example/"));
+    add({named("same", hours(9)), named("edited", hours(1))});
+    EXPECT_THAT(urls(claim(100, 100, kNow + hours(2))), ElementsAre("http://a.example/edited"));
+}
+
+TEST_P(FrontierContract, TrustsALeadLessThatNamesChangesInVain) {
+    open(Again::leads);
+    Discovery item = found("http://a.example/x", Priority::feed_item);
+    item.said_at = kNow - hours(9);
+    add({item});
+    for (const Task& task : claim()) finish(task, kNow + hours(900));
+    for (const int later : {2, 4}) {
+        ASSERT_TRUE(frontier_->release({"desk"}));
+        const Instant now = kNow + hours(later);
+        open(Again::leads, now);
+        item.said_at = item.due = now;
+        add({item});
+        const auto tasks = claim(100, 100, now);
+        const auto asked = urls(tasks);
+        EXPECT_EQ(std::ranges::count(asked, item.url), later == 2 ? 1 : 0) << "after " << later << " hours";
+        for (const Task& task : tasks) finish(task, kNow + hours(900));
+    }
+    EXPECT_THAT(urls(claim(100, 100, kNow + hours(5))), ElementsAre("http://a.example/x"));
+}
+
+TEST_P(FrontierContract, RecallsWhatIsKnownOfTheOpenedSources) {
+    open();
+    Discovery link = found("http://a.example/print/1");
+    link.title = 77;
+    add({link});
+    Outcome outcome = done(claim().at(1), kNow + hours(1));
+    outcome.learnt = Learnt::alias;
+    FrontierBatch batch;
+    batch.outcomes.push_back(outcome);
+    ASSERT_TRUE(frontier_->commit(batch));
+    std::vector<std::string> known;
+    ASSERT_TRUE(frontier_->recall([&](const KnownUrl& url) {
+        known.push_back(fmt::format("{} {} {}", url.url, url.title, static_cast<int>(url.learnt)));
+    }));
+    EXPECT_THAT(known, ElementsAre("http://a.example/ 0 0", "http://a.example/print/1 77 2"));
+}
+
 TEST_P(FrontierContract, NeverAsksForADeadUrlAndNotForAGoneOneBeforeItsTime) {
-    open(true);
+    open(Again::all);
     add({found("http://a.example/dead"), found("http://a.example/gone")});
     FrontierBatch batch;
     for (const Task& task : claim()) {
@@ -172,8 +229,8 @@ TEST_P(FrontierContract, NeverAsksForADeadUrlAndNotForAGoneOneBeforeItsTime) {
         batch.outcomes.push_back(outcome);
     }
     ASSERT_TRUE(frontier_->commit(batch));
-    ASSERT_TRUE(frontier_->close_source("desk"));
-    open(true, kNow + hours(1));
+    ASSERT_TRUE(frontier_->release({"desk"}));
+    open(Again::all, kNow + hours(1));
     EXPECT_THAT(urls(claim(100, 100, kNow + hours(1))), ElementsAre("http://a.example/"));
     EXPECT_THAT(urls(claim(100, 100, kNow + hours(6))), ElementsAre("http://a.example/gone"));
 }

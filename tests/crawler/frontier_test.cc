@@ -23,7 +23,7 @@ class SqliteFrontierTest : public testing::Test {
         source.id = "desk";
         Discovery start{
             "http://a.example/", "http://a.example", "desk", Role::index, Priority::lead, 0, "", {}, kNow};
-        EXPECT_TRUE(frontier->open_source(source, start, false, kNow));
+        EXPECT_TRUE(frontier->open_source(source, start, Again::no, kNow));
         return frontier;
     }
 

@@ -16,14 +16,23 @@ class MemoryFrontier final : public Frontier {
         Priority priority = Priority::link;
         Instant due{};
         std::optional<Location> location;
+        std::uint64_t title = 0;
+        int round = 0;
+        int in_vain = 0;
+        bool named = false;
     };
 
-    Result<void> open_source(const Source& source, const Discovery& start, bool again, Instant now) override {
-        if (again && rounds_.insert(source.id).second) {
+    Result<void> open_source(const Source& source, const Discovery& start, Again again,
+                             Instant now) override {
+        const bool cut_off = open_rounds_.contains(source.id);
+        if (!cut_off) ++rounds_[source.id];
+        if (!cut_off && again != Again::no) {
+            open_rounds_.insert(source.id);
             for (Entry& entry : entries_) {
                 const bool asked =
                     entry.task.state == UrlState::queued || entry.task.state == UrlState::blocked;
-                if (entry.task.source_id == source.id && asked) {
+                const bool meant = again == Again::all || entry.priority == Priority::lead;
+                if (entry.task.source_id == source.id && asked && meant) {
                     entry.due = now;
                     entry.task.failures = 0;
                 }
@@ -31,11 +40,6 @@ class MemoryFrontier final : public Frontier {
         }
         opened_.insert(source.id);
         add(start);
-        return {};
-    }
-
-    Result<void> close_source(std::string_view source_id) override {
-        rounds_.erase(std::string(source_id));
         return {};
     }
 
@@ -79,9 +83,13 @@ class MemoryFrontier final : public Frontier {
             entry.task.failures = outcome.failures;
             entry.task.etag = outcome.etag;
             entry.task.last_modified = outcome.last_modified;
+            const bool changed = entry.task.digest != outcome.digest;
             entry.task.digest = outcome.digest;
             entry.task.captured_at = outcome.captured_at;
+            entry.task.whole_at = outcome.whole_at;
+            entry.task.learnt = outcome.learnt;
             if (outcome.location) {
+                visited(entry, changed);
                 auto& mark = marks_[outcome.location->file];
                 mark = std::max(mark, outcome.location->end());
             }
@@ -90,8 +98,17 @@ class MemoryFrontier final : public Frontier {
         return {};
     }
 
-    Result<void> release() override {
+    Result<void> release(const std::vector<std::string>& complete) override {
         out_.clear();
+        for (const std::string& source : complete) open_rounds_.erase(source);
+        return {};
+    }
+
+    Result<void> recall(const Recalled& visit) const override {
+        for (const Entry& entry : entries_) {
+            if (opened_.contains(entry.task.source_id))
+                visit({entry.task.url, entry.priority, entry.title, entry.task.learnt});
+        }
         return {};
     }
 
@@ -121,9 +138,28 @@ class MemoryFrontier final : public Frontier {
         return entry.task.state != UrlState::dead && opened_.contains(entry.task.source_id);
     }
 
+    void visited(Entry& entry, bool changed) {
+        entry.round = rounds_[entry.task.source_id];
+        if (entry.named) entry.in_vain = changed ? 0 : entry.in_vain + 1;
+        entry.named = false;
+    }
+
+    void hear(Entry& entry, const Discovery& discovery) {
+        const auto before = entry.task.said_at;
+        if (!discovery.said_at || before >= discovery.said_at) return;
+        entry.task.said_at = discovery.said_at;
+        const bool news = before || discovery.said_at > entry.task.whole_at;
+        if (entry.round >= rounds_[entry.task.source_id] || !news) return;
+        const auto wait =
+            std::chrono::hours(entry.in_vain == 0 ? 0 : std::min(168, 1 << (entry.in_vain - 1)));
+        entry.named = true;
+        entry.due = std::min<Instant>(entry.due, discovery.due + wait);
+    }
+
     void add(const Discovery& discovery) {
         for (Entry& entry : entries_) {
             if (entry.task.url != discovery.url) continue;
+            hear(entry, discovery);
             if (discovery.priority < entry.priority) {
                 entry.priority = discovery.priority;
                 entry.task.role = discovery.role;
@@ -140,6 +176,8 @@ class MemoryFrontier final : public Frontier {
         entry.task.via = discovery.via;
         entry.task.redirects = discovery.redirects;
         entry.priority = discovery.priority;
+        entry.task.said_at = discovery.said_at;
+        entry.title = discovery.title;
         entry.due = discovery.due;
         hosts_[discovery.host].host = discovery.host;
         entries_.push_back(std::move(entry));
@@ -149,7 +187,8 @@ class MemoryFrontier final : public Frontier {
     std::map<std::string, HostRecord> hosts_;
     std::map<std::string, std::set<UrlId>> out_;
     std::set<std::string> opened_;
-    std::set<std::string> rounds_;
+    std::set<std::string> open_rounds_;
+    std::map<std::string, int> rounds_;
     Archive::Marks marks_;
 };
 

@@ -50,13 +50,40 @@ TEST(Politeness, BacksOffFourfoldUpToADayWithJitter) {
     EXPECT_NE(backoff(5, "http://a.example"), backoff(5, "http://b.example"));
 }
 
-TEST(Politeness, RevisitsArticlesByTheirChangesAndLeadsByTheirPlan) {
-    EXPECT_EQ(next_interval(Role::feed, hours(5), hours(1), false), hours(1));
-    EXPECT_EQ(next_interval(Role::article, seconds(0), hours(1), true), hours(6));
-    EXPECT_EQ(next_interval(Role::article, hours(6), hours(1), false), hours(12));
-    EXPECT_EQ(next_interval(Role::article, hours(6), hours(1), true), hours(3));
-    EXPECT_EQ(next_interval(Role::article, hours(1), hours(1), true), hours(1));
-    EXPECT_EQ(next_interval(Role::article, hours(24 * 30), hours(1), false), hours(24 * 30));
+TEST(Politeness, RevisitsArticlesByTheirChanges) {
+    const auto article = [](seconds last, bool changed) {
+        return next_interval({.every = hours(1), .last = last, .changed = changed});
+    };
+    EXPECT_EQ(article(seconds(0), true), hours(6));
+    EXPECT_EQ(article(hours(6), false), hours(12));
+    EXPECT_EQ(article(hours(6), true), hours(3));
+    EXPECT_EQ(article(hours(1), true), hours(1));
+    EXPECT_EQ(article(hours(24 * 30), false), hours(24 * 30));
+}
+
+TEST(Politeness, RevisitsRarelyWhatIsOldOrWhoseChangesALeadWouldName) {
+    EXPECT_EQ(next_interval({.age = hours(24 * 80)}), hours(24 * 10));
+    EXPECT_EQ(next_interval({.age = hours(24 * 8000)}), hours(24 * 30));
+    EXPECT_EQ(next_interval({.age = hours(1)}), hours(6));
+    EXPECT_EQ(next_interval({.last = hours(6), .named = true}), hours(24));
+}
+
+TEST(Politeness, RevisitsLeadsAsConfiguredAndThoseThatLieStillLessOften) {
+    EXPECT_EQ(next_interval({.lead = true, .every = hours(2), .last = hours(8)}), hours(2));
+    EXPECT_EQ(next_interval({.lead = true, .every = hours(2), .age = hours(30)}), hours(2));
+    EXPECT_EQ(next_interval({.lead = true, .every = hours(2), .age = hours(60)}), hours(3));
+    EXPECT_EQ(next_interval({.lead = true, .every = hours(2), .age = hours(24 * 365)}), hours(8));
+    EXPECT_EQ(next_interval({.lead = true, .every = hours(2), .changed = true, .age = hours(9999)}),
+              hours(2));
+}
+
+TEST(Politeness, IgnoresValidatorsSoonAfterTheFirstCaptureThenEverMoreRarely) {
+    EXPECT_FALSE(audit_is_due(false, hours(6), hours(6)));
+    EXPECT_TRUE(audit_is_due(false, hours(24), hours(24)));
+    EXPECT_FALSE(audit_is_due(false, hours(96), hours(72)));
+    EXPECT_TRUE(audit_is_due(false, hours(192), hours(168)));
+    EXPECT_TRUE(audit_is_due(false, hours(24 * 2000), hours(24 * 90)));
+    EXPECT_TRUE(audit_is_due(true, hours(24 * 2000), hours(24))) << "a feed that only seems to lie still";
 }
 
 bool trap(std::string_view url) {
