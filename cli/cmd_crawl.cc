@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <chrono>
 #include <cstring>
 #include <fstream>
@@ -77,7 +78,10 @@ Result<std::vector<Source>> what_to_follow(const Workspace& workspace, const Cra
 
 bool is_this_machine(const Source& source) {
     const auto url = parse_url(source.url);
-    return url && (url->host.starts_with("127.") || url->host == "localhost" || url->host == "[::1]");
+    if (!url) return false;
+    // A parsed host of digits and dots is an IPv4 address; "127.example.org" is somebody's machine.
+    const bool four = url->host.find_first_not_of("0123456789.") == std::string::npos;
+    return (four && url->host.starts_with("127.")) || url->host == "localhost" || url->host == "[::1]";
 }
 
 // A crawler that nobody can reach is refused by good sites and rude to the others.
@@ -94,6 +98,36 @@ std::chrono::milliseconds to_milliseconds(double seconds) {
     return std::chrono::milliseconds(std::llround(seconds * 1000));
 }
 
+std::optional<Again> what_again(const CrawlOptions& options) {
+    if (options.force || options.revisit == "all") return Again::all;
+    if (options.revisit == "leads") return Again::leads;
+    if (options.revisit == "due") return Again::no;
+    return std::nullopt;
+}
+
+// "90s", "10m", "1h".
+Result<std::chrono::seconds> parse_patience(std::string_view text) {
+    std::int64_t count = 0;
+    const char* end = text.data() + text.size();
+    const auto [unit, error] = std::from_chars(text.data(), end, count);
+    const std::string_view name(unit, static_cast<std::size_t>(end - unit));
+    const std::int64_t scale = name == "s" ? 1 : name == "m" ? 60 : name == "h" ? 3600 : 0;
+    if (error != std::errc() || scale == 0 || count < 0 || count > 86400 / scale)
+        return with_hint(fail(ErrorKind::usage, "--wait: '{}' is no time to wait", text),
+                         "write 30s, 10m or 1h, at most 24h");
+    return std::chrono::seconds(count * scale);
+}
+
+// The workspace's lock; nothing when another run has it and we are to join that one.
+Result<std::optional<WorkspaceLock>> lock_or_join(const Workspace& workspace, const CrawlOptions& options) {
+    const auto patience = parse_patience(options.wait_for.value_or("0s"));
+    if (!patience) return Failure(patience.error());
+    auto lock = WorkspaceLock::take(workspace, *patience, &interrupted());
+    if (lock) return std::optional(std::move(*lock));
+    if (options.join && lock.error().kind == ErrorKind::locked) return std::optional<WorkspaceLock>();
+    return Failure(lock.error());
+}
+
 Result<CrawlJob> make_job(const Workspace& workspace, const CrawlOptions& options) {
     auto sources = what_to_follow(workspace, options);
     if (!sources) return Failure(sources.error());
@@ -104,7 +138,8 @@ Result<CrawlJob> make_job(const Workspace& workspace, const CrawlOptions& option
     // What the user types for this run is exact; the setting gives way to a host that asks for more.
     if (options.delay) job.delay = to_milliseconds(*options.delay);
     job.usual_delay = to_milliseconds(workspace.settings.delay_seconds);
-    if (options.force) job.again = Again::all;
+    job.again = what_again(options);
+    job.host_budget = workspace.settings.host_budget;
     job.max_pages = options.max_pages;
     job.stop = &interrupted();
     job.fetch.user_agent = std::move(*agent);
@@ -199,23 +234,25 @@ int run_crawl(const CrawlOptions& options, Context& context) {
     const auto workspace = ad_hoc ? create_workspace(context.global.workspace, created)
                                   : open_workspace(context.global.workspace);
     if (!workspace) return report(workspace.error());
-    const auto lock = WorkspaceLock::take(*workspace);
+    install_interrupt();
+    const auto lock = lock_or_join(*workspace, options);
     if (!lock) return report(lock.error());
     auto job = make_job(*workspace, options);
     if (!job) return report(job.error());
+    job->join = !lock->has_value();
+    const bool extract = !options.no_extract && !job->join;  // whoever began the crawl reads all of it
     if (job->sources.empty()) {
         context.say(
             "Nothing to crawl: no source is enabled (claimline source add URL, claimline source list)");
         return kDone;
     }
     std::optional<Knowledge> knowledge;
-    if (!options.no_extract) {
+    if (extract) {
         auto loaded = load_knowledge(&*workspace);
         if (!loaded) return report(loaded.error());
         knowledge = std::move(*loaded);
     }
 
-    install_interrupt();
     Result<PipelineReport> done = PipelineReport{};
     {
         Progress progress(context);
@@ -232,7 +269,7 @@ int run_crawl(const CrawlOptions& options, Context& context) {
             context.clock);
     }
     if (!done) return report(done.error());
-    say_what_happened(*done, !options.no_extract, context);
+    say_what_happened(*done, extract, context);
     if (!options.summary.empty()) {
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - tick;
         if (auto written = write_summary(options.summary, *done, started, took.count()); !written)

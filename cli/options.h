@@ -75,7 +75,10 @@ struct CrawlOptions {
     std::vector<std::string> allow_net;  // CIDR blocks that would be refused otherwise
     std::size_t max_pages = 0;           // 0 = no limit
     bool no_extract = false;
-    bool force = false;  // do not wait for due times
+    bool force = false;                   // do not wait for due times: all of it
+    std::string revisit;                  // due | leads | all; empty: all for --site, due for the rest
+    bool join = false;                    // share the crawl that runs in this workspace
+    std::optional<std::string> wait_for;  // how long for the lock of another run: 30s, 10m
     std::size_t threads = 0;
     std::filesystem::path summary;  // JSON summary of the run
 };

@@ -57,6 +57,7 @@ void define_crawl(CLI::App& app, Chosen& chosen) {
     auto* command =
         add_command(app, "crawl", "Fetch what is due, archive it, find its claims",
                     "  claimline crawl\n"
+                    "  claimline crawl --wait 10m --summary last.json --quiet\n"
                     "  claimline --workspace ./ws crawl --site https://example.org --max-pages 200\n");
     auto& options = owned<CrawlOptions>(command, chosen);
     command->add_option("sources", options.sources, "Ids of sources; default: all enabled ones");
@@ -70,6 +71,14 @@ void define_crawl(CLI::App& app, Chosen& chosen) {
     command->add_option("--max-pages", options.max_pages, "Stop after this many pages (0: no limit)");
     command->add_flag("--no-extract", options.no_extract, "Stop after the archive");
     command->add_flag("--force", options.force, "Do not wait until a source is due");
+    command
+        ->add_option("--revisit", options.revisit,
+                     "What to ask again: what is due (usual for sources), leads (feeds, sitemaps and start "
+                     "pages, then what they name as changed), all (usual for --site)")
+        ->check(CLI::IsMember({"due", "leads", "all"}));
+    command->add_flag("--join", options.join, "Share the work of the crawl that runs here already");
+    command->add_option("--wait", options.wait_for, "Wait so long for another run to end: 30s, 10m")
+        ->expected(1);
     command->add_option("--threads", options.threads, "Threads for extraction (0: one a core)");
     command->add_option("--summary", options.summary, "Write a JSON summary of the run to this file");
 }

@@ -22,6 +22,8 @@ constexpr std::string_view kDefaultFile =
 contact = ""
 # Seconds between two requests to one host, unless its robots.txt asks for more.
 delay = 5.0
+# Requests that one run may send to one host; what remains waits for the next run. 0: no limit.
+host_budget = 0
 # Larger bodies are cut off, archived as truncated and not read.
 max_body_mb = 32
 # Seconds one request may take in all.
@@ -61,6 +63,13 @@ std::string read_delay(const toml::node& node, Settings& settings) {
     return {};
 }
 
+std::string read_host_budget(const toml::node& node, Settings& settings) {
+    const auto value = node.value_exact<std::int64_t>();
+    if (!value || *value < 0 || *value > 1000000000) return "a number of requests, or 0 for no limit";
+    settings.host_budget = static_cast<std::size_t>(*value);
+    return {};
+}
+
 std::string read_body_size(const toml::node& node, Settings& settings) {
     const auto value = node.value_exact<std::int64_t>();
     if (!value || *value < 1 || *value > 1024) return "megabytes from 1 to 1024";
@@ -89,6 +98,7 @@ std::string read_networks(const toml::node& node, Settings& settings) {
 const std::map<std::string, Reader, std::less<>>& crawl_keys() {
     static const std::map<std::string, Reader, std::less<>> keys{{"contact", text_into(&Settings::contact)},
                                                                  {"delay", read_delay},
+                                                                 {"host_budget", read_host_budget},
                                                                  {"max_body_mb", read_body_size},
                                                                  {"timeout", read_timeout},
                                                                  {"allow_net", read_networks},

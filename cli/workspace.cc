@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
+#include <thread>
 
 #include "cli/settings.h"
 
@@ -50,15 +51,21 @@ Result<Workspace> create_workspace(const fs::path& folder, bool& created) {
     return open_workspace(place);
 }
 
-Result<WorkspaceLock> WorkspaceLock::take(const Workspace& workspace) {
+Result<WorkspaceLock> WorkspaceLock::take(const Workspace& workspace, std::chrono::seconds patience,
+                                          const std::atomic<bool>* stop) {
     const fs::path path = workspace.folder / ".lock";
     const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
     if (file < 0) return fail(ErrorKind::io, "opening {}: {}", path.string(), std::strerror(errno));
-    if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
+    const auto end = std::chrono::steady_clock::now() + patience;
+    while (::flock(file, LOCK_EX | LOCK_NB) != 0) {
+        if (std::chrono::steady_clock::now() < end && (stop == nullptr || !*stop)) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+            continue;
+        }
         ::close(file);
         return with_hint(
             fail(ErrorKind::locked, "another claimline is writing to {}", workspace.folder.string()),
-            "wait until it has ended");
+            "wait until it has ended (crawl --wait 10m), or share its crawl (crawl --join)");
     }
     return WorkspaceLock(file);
 }

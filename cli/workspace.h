@@ -1,6 +1,7 @@
 #pragma once
 // The workspace folder: where its files are, its settings, and the lock that lets one writer in.
 
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <memory>
@@ -16,6 +17,7 @@ namespace claimline {
 struct Settings {
     std::string contact;  // e-mail or URL for the User-Agent; needed before the first crawl outside loopback
     double delay_seconds = 5;
+    std::size_t host_budget = 0;  // requests of one run to one host; 0: no limit
     std::size_t max_body_bytes = 32U << 20;
     std::chrono::seconds request_timeout{60};
     std::vector<std::string> allow_net;
@@ -50,7 +52,10 @@ struct Workspace {
 // locked.
 class WorkspaceLock {
   public:
-    [[nodiscard]] static Result<WorkspaceLock> take(const Workspace& workspace);
+    // Waits at most `patience`, or until `stop` is set.
+    [[nodiscard]] static Result<WorkspaceLock> take(const Workspace& workspace,
+                                                    std::chrono::seconds patience = {},
+                                                    const std::atomic<bool>* stop = nullptr);
     WorkspaceLock(WorkspaceLock&& other) noexcept;
     WorkspaceLock& operator=(WorkspaceLock&&) = delete;
     ~WorkspaceLock();

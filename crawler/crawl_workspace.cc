@@ -1,7 +1,13 @@
 // What a crawl needs before its loop can begin: the stores of a workspace, repaired, and a source for a bare
 // address.
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 
 #include "core/url.h"
 #include "crawler/archive_log.h"
@@ -9,6 +15,30 @@
 
 namespace claimline {
 namespace {
+
+// Held shared by every process that crawls here. Who can have it alone knows that nobody else is writing, so
+// that leases left over are void and half-written captures may be cut off.
+class CrawlersLock {
+  public:
+    explicit CrawlersLock(const std::filesystem::path& file)
+        : file_(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)) {}
+    ~CrawlersLock() {
+        if (file_ >= 0) ::close(file_);
+    }
+    CrawlersLock(const CrawlersLock&) = delete;
+    CrawlersLock& operator=(const CrawlersLock&) = delete;
+
+    [[nodiscard]] bool is_open() const { return file_ >= 0; }
+    [[nodiscard]] bool try_alone() const { return ::flock(file_, LOCK_EX | LOCK_NB) == 0; }
+    // Waits while somebody has it alone.
+    void share() const {
+        while (::flock(file_, LOCK_SH) != 0 && errno == EINTR) {
+        }
+    }
+
+  private:
+    int file_ = -1;
+};
 
 // One line of the run log for what this run, or one that was killed before it, added to the archive.
 Result<std::string> log_run(const std::filesystem::path& archive, const CrawlReport& report,
@@ -37,7 +67,15 @@ Result<std::string> log_run(const std::filesystem::path& archive, const CrawlRep
 
 Result<CrawlReport> crawl_workspace(const std::filesystem::path& workspace, const CrawlJob& job,
                                     const Clock& clock) {
+    const auto lock_file = workspace / ".crawlers";
+    const CrawlersLock lock(lock_file);
+    if (!lock.is_open())
+        return fail(ErrorKind::io, "opening {}: {}", lock_file.string(), std::strerror(errno));
     FrontierOptions options;
+    options.owner = fmt::format("crawl-{}", ::getpid());
+    options.sole = !job.join && lock.try_alone();
+    options.join = job.join;
+    if (!options.sole) lock.share();
     options.pages_per_host = job.pages_per_host;
     const auto frontier = open_sqlite_frontier(workspace / "crawl.db", options);
     if (!frontier) return tl::unexpected(frontier.error());
@@ -45,14 +83,17 @@ Result<CrawlReport> crawl_workspace(const std::filesystem::path& workspace, cons
     archive_options.user_agent = job.fetch.user_agent;
     const auto archive = open_archive(workspace / "archive", clock, archive_options);
     if (!archive) return tl::unexpected(archive.error());
-    const auto committed = (*frontier)->committed();
-    if (!committed) return tl::unexpected(committed.error());
-    if (const auto done = (*archive)->repair(*committed); !done) return tl::unexpected(done.error());
+    if (options.sole) {
+        const auto committed = (*frontier)->committed();
+        if (!committed) return tl::unexpected(committed.error());
+        if (const auto done = (*archive)->repair(*committed); !done) return tl::unexpected(done.error());
+        lock.share();
+    }
     const auto fetcher = open_curl_fetcher(job.fetch);
     if (!fetcher) return tl::unexpected(fetcher.error());
     const Instant started = clock.now();
     auto report = crawl(job, **frontier, **fetcher, **archive, clock);
-    if (!report) return report;
+    if (!report || job.join) return report;  // whoever began the crawl logs all of it
     auto head =
         log_run(workspace / "archive", *report, job.fetch.user_agent, **frontier, started, clock.now());
     if (!head) return tl::unexpected(head.error());
