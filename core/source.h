@@ -2,6 +2,7 @@
 // What a source file says of one source: where it is, how to follow it and how often.
 
 #include <chrono>
+#include <cstdint>
 #include <string>
 
 namespace claimline {
@@ -13,6 +14,10 @@ enum class SourceKind {
     page,
     site
 };  // site: feeds, sitemaps and same-host links, all of it
+
+// What follows from a reservation of text and data mining rights (TDM Reservation Protocol): it is recorded
+// with the capture in any case; `obey` also keeps the page from being read as an article.
+enum class TdmPolicy { record, obey };
 
 struct Source {
     std::string id;
@@ -26,8 +31,16 @@ struct Source {
     std::chrono::seconds every{3600};
     bool enabled = true;
     std::string link_pattern;  // index pages: only links whose URL contains this
-    std::string confidence;    // how well the address is confirmed: high, medium, low
-    std::string terms;         // what the publisher says about reuse
+    // Index pages by rule (crawler/index_page.h): CSS selectors of an entry, of the link and the date in it,
+    // and of the link to the next page, of which so many are followed.
+    std::string item_selector;
+    std::string link_selector;
+    std::string date_selector;
+    std::string next_selector;
+    std::uint32_t max_pages = 10;
+    TdmPolicy tdm = TdmPolicy::record;
+    std::string confidence;  // how well the address is confirmed: high, medium, low
+    std::string terms;       // what the publisher says about reuse
     std::string note;
     std::string origin;  // file it was read from
 };

@@ -76,6 +76,11 @@ struct Capture {
     std::int64_t fetch_ms = 0;
     std::string error;  // why it is truncated, in words
 
+    // What the publisher said about use when it was captured, by header or page: "noindex, nofollow"; the TDM
+    // reservation and its policy, "1 https://...", "0".
+    std::string directives;
+    std::string tdm;
+
     Location location;      // filled by append(), read() and scan()
     std::string record_id;  // WARC-Record-ID without "<urn:uuid:" and ">"; filled by read() and scan()
 };

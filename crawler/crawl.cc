@@ -233,6 +233,7 @@ class Crawl {
             auto record = frontier_.host(host.record.host);
             if (!record) return tl::unexpected(record.error());
             host.record = std::move(*record);
+            if (!std::exchange(host.met, true) && owes_pause(host)) return {};
             if (!host.record.robots || host.record.robots->valid_until <= clock_.now()) {
                 ask_for_robots(host, host.record.host + "/robots.txt", 0);
                 return {};
@@ -263,6 +264,14 @@ class Crawl {
             return {};
         }
         return {};
+    }
+
+    // A run before this one asked the host a moment ago.
+    bool owes_pause(CrawlHost& host) const {
+        const seconds left = std::min(host.record.gap_until - clock_.now(), kLongestCrawlDelay);
+        if (left <= seconds(0) || job_.delay == milliseconds::zero()) return false;
+        host.ready_at = fetcher_.now() + left;
+        return true;
     }
 
     static bool allowed(const Robots& robots, const Url& url) {

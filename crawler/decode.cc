@@ -108,6 +108,18 @@ Result<std::string> decode_content(std::string_view body, std::string_view codin
     return layers == 0 ? std::string(body) : data;
 }
 
+std::string charset_of(std::string_view content_type) {
+    const std::string lower = to_lower(content_type);
+    const auto at = lower.find("charset=");
+    if (at == std::string::npos) return {};
+    std::string_view value = trim(std::string_view(lower).substr(at + 8));
+    value = value.substr(0, value.find(';'));
+    while (!value.empty() && (value.front() == '"' || value.front() == '\'')) value.remove_prefix(1);
+    while (!value.empty() && (value.back() == '"' || value.back() == '\'' || is_space(value.back())))
+        value.remove_suffix(1);
+    return std::string(value);
+}
+
 Result<std::string> decode_body(const Capture& capture, const DecodeLimits& limits) {
     return decode_content(capture.body, find_header(capture.headers, "Content-Encoding"), limits);
 }

@@ -22,6 +22,9 @@ struct DecodeLimits {
 [[nodiscard]] Result<std::string> decode_content(std::string_view body, std::string_view coding,
                                                  const DecodeLimits& limits = {});
 
+// The charset parameter of a Content-Type, in lower case; empty when there is none.
+[[nodiscard]] std::string charset_of(std::string_view content_type);
+
 // The capture's body without its content coding.
 [[nodiscard]] Result<std::string> decode_body(const Capture& capture, const DecodeLimits& limits = {});
 

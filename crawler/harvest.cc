@@ -22,18 +22,6 @@ bool same_host(const Url& a, const Url& b) {
     return a.host == b.host && (a.port == b.port || (is_default(a) && is_default(b)));
 }
 
-std::string charset_of(std::string_view content_type) {
-    const std::string lower = to_lower(content_type);
-    const auto at = lower.find("charset=");
-    if (at == std::string::npos) return {};
-    std::string_view value = trim(std::string_view(lower).substr(at + 8));
-    value = value.substr(0, value.find(';'));
-    while (!value.empty() && (value.front() == '"' || value.front() == '\'')) value.remove_prefix(1);
-    while (!value.empty() && (value.back() == '"' || value.back() == '\'' || is_space(value.back())))
-        value.remove_suffix(1);
-    return std::string(value);
-}
-
 // "/page/3", "?page=3", "?p=3&..": one of a row of lists.
 bool is_pagination(const Url& url) {
     const std::string path = to_lower(url.path);
@@ -49,6 +37,27 @@ bool is_html(std::string_view content_type, std::string_view body) {
         return false;
     const std::string head = to_lower(body.substr(0, 1024));
     return head.find("<html") != std::string::npos || head.find("<!doctype html") != std::string::npos;
+}
+
+// A field that may be given several times, as one list (RFC 9110 section 5.3).
+std::string joined(const std::vector<HttpHeader>& headers, std::string_view name) {
+    std::string out;
+    for (const HttpHeader& header : headers) {
+        if (!equals_ignoring_case(header.name, name)) continue;
+        if (!out.empty()) out += ", ";
+        out += header.value;
+    }
+    return out;
+}
+
+// "1 https://..." of a reservation and its policy, "0" when all may be mined, nothing when nothing valid is
+// said.
+std::string tdm_of(std::string_view reservation, std::string_view policy) {
+    reservation = trim(reservation);
+    if (reservation != "0" && reservation != "1") return {};
+    policy = trim(policy);
+    const bool named = reservation == "1" && parse_url(policy);
+    return std::string(reservation) + (named ? ' ' + std::string(policy) : std::string());
 }
 
 std::optional<Instant> last_change(const SitemapEntry& entry) {
@@ -83,7 +92,8 @@ Harvest Harvester::harvest(const Source& source, const Task& task, const Url& ur
                            const std::vector<HttpHeader>& headers, std::string_view body, Instant now) {
     Page page{source, task, url, headers, now, {}, {}};
     page.out.role = task.role;
-    page.directives = parse_robots_directives(find_header(headers, "X-Robots-Tag"), options_.product_token);
+    page.directives = parse_robots_directives(joined(headers, "X-Robots-Tag"), options_.product_token);
+    page.out.tdm = tdm_of(find_header(headers, "TDM-Reservation"), find_header(headers, "TDM-Policy"));
     const std::string_view type = find_header(headers, "Content-Type");
     if (task.role == Role::sitemap || looks_like_sitemap(body)) {
         harvest_sitemap(page, body);
@@ -95,7 +105,10 @@ Harvest Harvester::harvest(const Source& source, const Task& task, const Url& ur
     } else if (is_html(type, body)) {
         harvest_html(page, body);
     }
-    if (page.directives.noindex && page.out.role == Role::article) page.out.role = Role::index;
+    const bool reserved = source.tdm == TdmPolicy::obey && page.out.tdm.starts_with('1');
+    if ((page.directives.noindex || reserved) && page.out.role == Role::article) page.out.role = Role::index;
+    if (page.directives.noindex) page.out.directives = "noindex";
+    if (page.directives.nofollow) page.out.directives += page.directives.noindex ? ", nofollow" : "nofollow";
     return std::move(page.out);
 }
 
@@ -142,6 +155,8 @@ void Harvester::harvest_html(Page& page, std::string_view body) {
     // Kept as evidence, but never read as an article.
     page.directives.noindex = page.directives.noindex || links.noindex;
     page.directives.nofollow = page.directives.nofollow || links.nofollow;
+    // The header goes first where both speak.
+    if (page.out.tdm.empty()) page.out.tdm = tdm_of(links.tdm_reservation, links.tdm_policy);
     if (page.url.path == "/" || is_pagination(page.url)) page.out.role = Role::index;
     const auto given = links.base.empty() ? Result<Url>(page.url) : resolve_url(page.url, links.base);
     const Url& base = given ? *given : page.url;
@@ -163,7 +178,29 @@ void Harvester::harvest_html(Page& page, std::string_view body) {
             page.out.role = Role::index;
         }
     }
-    if (!page.directives.nofollow) follow_links(page, links, base);
+    if (page.directives.nofollow) return;
+    if (page.source.kind == SourceKind::index && page.task.role == Role::index) {
+        const auto rule = IndexRule::make(page.source);
+        if (rule && *rule) return follow_rule(page, **rule, body, base);
+    }
+    follow_links(page, links, base);
+}
+
+// The start page and those behind it, as the source's selectors say.
+void Harvester::follow_rule(Page& page, const IndexRule& rule, std::string_view body, const Url& base) {
+    page.out.role = Role::index;
+    const IndexPage index = rule.read(body, charset_of(find_header(page.headers, "Content-Type")));
+    if (index.entries.empty()) page.out.problem = "the rule of the source selects no link";
+    for (const IndexEntry& entry : index.entries) {
+        const auto url = resolve_url(base, entry.url);
+        if (!url || url->href.find(page.source.link_pattern) == std::string::npos) continue;
+        add(page, *url, Role::article, Priority::feed_item, page.task.depth + 1,
+            title_fingerprint(entry.title), entry.published);
+    }
+    const auto next =
+        index.next.empty() ? Result<Url>(fail(ErrorKind::not_found, "")) : resolve_url(base, index.next);
+    if (next && same_host(*next, page.url) && page.task.depth + 1 < page.source.max_pages)
+        add(page, *next, Role::index, Priority::link, page.task.depth + 1);
 }
 
 void Harvester::follow_links(Page& page, const HtmlLinks& links, const Url& base) {

@@ -15,6 +15,7 @@
 #include "crawler/aliases.h"
 #include "crawler/frontier.h"
 #include "crawler/html_links.h"
+#include "crawler/index_page.h"
 #include "crawler/traps.h"
 
 namespace claimline {
@@ -22,7 +23,11 @@ namespace claimline {
 struct Harvest {
     Role role = Role::article;
     std::vector<Discovery> found;
-    bool alias = false;   // the page names a canonical address that was known before
+    bool alias = false;  // the page names a canonical address that was known before
+    // What the publisher says about use, by header or page: "noindex, nofollow", and the reservation of text
+    // and data mining rights ("1", "1 https://...").
+    std::string directives;
+    std::string tdm;
     std::string problem;  // why a feed or sitemap could not be read; empty when all is well
 };
 
@@ -65,6 +70,7 @@ class Harvester {
     void harvest_sitemap(Page& page, std::string_view body);
     void harvest_html(Page& page, std::string_view body);
     void follow_links(Page& page, const HtmlLinks& links, const Url& base);
+    void follow_rule(Page& page, const IndexRule& rule, std::string_view body, const Url& base);
     [[nodiscard]] bool seen_raw(const Url& base, std::string_view reference);
     [[nodiscard]] bool is_new(const std::string& url, Priority priority);
     void add(Page& page, const Url& url, Role role, Priority priority, std::uint32_t depth,

@@ -21,6 +21,7 @@ struct CrawlHost {
     HostRecord record;
     std::optional<Robots> robots;  // once known in this run
     bool asking_robots = false;
+    bool met = false;  // in this run: pauses that an earlier one owed were kept
     std::deque<Task> queue;
     std::uint32_t in_flight = 0;
     std::uint64_t asked = 0;                // requests of this run, robots.txt not counted

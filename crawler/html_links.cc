@@ -236,6 +236,11 @@ class Scanner {
             found_.noindex = found_.noindex || directives.noindex;
             found_.nofollow = found_.nofollow || directives.nofollow;
         }
+        // https://www.w3.org/community/reports/tdmrep/CG-FINAL-tdmrep-20240510/, "tdm-reservation in HTML"
+        if (equals_ignoring_case(name, "tdm-reservation"))
+            found_.tdm_reservation = trim(content.substr(0, 20));
+        if (equals_ignoring_case(name, "tdm-policy"))
+            found_.tdm_policy = trim(content.substr(0, kMaxAttribute));
         if (equals_ignoring_case(find(attributes_, "property").value_or(""), "og:type"))
             found_.og_type = to_lower(trim(content));
         if (equals_ignoring_case(trim(find(attributes_, "http-equiv").value_or("")), "refresh"))

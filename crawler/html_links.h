@@ -20,6 +20,8 @@ struct HtmlLinks {
         titles;            // of the links, one each: title_fingerprint() of what <a> holds, else 0
     bool noindex = false;  // <meta name=robots>
     bool nofollow = false;
+    std::string tdm_reservation;  // <meta name=tdm-reservation>, as written
+    std::string tdm_policy;
 };
 
 // References as written, character references resolved, at most `max_links`. Works on any ASCII-compatible

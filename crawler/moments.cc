@@ -170,6 +170,22 @@ std::optional<Instant> parse_feed_date(std::string_view text) {
     return parse_words(text, false);
 }
 
+std::optional<Instant> parse_page_date(std::string_view text) {
+    text = trim(text);
+    if (text.size() > 200) return std::nullopt;
+    if (const auto known = parse_feed_date(text)) return known;
+    const auto digit = std::ranges::find_if(text, is_digit);
+    std::string_view rest = text.substr(static_cast<std::size_t>(digit - text.begin()));
+    const auto first = take_number(rest, 1, 2);
+    const bool parted = take(rest, '.') || take(rest, '/');
+    const auto second = parted ? take_number(rest, 1, 2) : std::nullopt;
+    if (!first || !second || (!take(rest, '.') && !take(rest, '/'))) return std::nullopt;
+    const auto year = take_number(rest, 4, 4);
+    if (!year) return std::nullopt;
+    const auto day_first = moment(*year, *second, *first, seconds(0), seconds(0));
+    return day_first ? day_first : moment(*year, *first, *second, seconds(0), seconds(0));
+}
+
 std::optional<Instant> parse_http_date(std::string_view text) {
     text = trim(text);
     const auto at = text.size() > 100 ? std::nullopt : parse_words(text, true);

@@ -14,6 +14,11 @@ namespace claimline {
 // of these.
 [[nodiscard]] std::optional<Instant> parse_feed_date(std::string_view text);
 
+// A day as pages print it: what parse_feed_date() reads, "17 February 2031", "February 17, 2031" with the
+// month in English and words around it, "17.02.2031", "17/02/2031" (day first, unless only the other order is
+// a date).
+[[nodiscard]] std::optional<Instant> parse_page_date(std::string_view text);
+
 // The three forms of RFC 9110 section 5.6.7, all of them with a time of day; years before 1970 and nonsense
 // are nothing.
 [[nodiscard]] std::optional<Instant> parse_http_date(std::string_view text);

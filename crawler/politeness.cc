@@ -54,11 +54,14 @@ seconds next_interval(const Revisit& visit) {
     return std::clamp(visit.changed ? visit.last / 2 : visit.last * stretch, kShortest, kLongest);
 }
 
-bool audit_is_due(bool lead, seconds age, seconds since) {
-    constexpr seconds kFirst{20 * 3600};
+bool audit_is_due(bool lead, std::string_view url, Instant captured, Instant whole, Instant now) {
+    constexpr seconds kFirst{36 * 3600};
     constexpr seconds kLongest{90 * 86400};
+    const seconds since = now - whole;
     if (lead) return since >= kFirst;
-    return since >= std::clamp(age - age / 8, kFirst, kLongest);
+    const seconds age = now - captured;
+    if (since < std::clamp(age - age / 8, kFirst, kLongest)) return false;
+    return sha256(fmt::format("{}#{}", url, now.time_since_epoch() / std::chrono::weeks(1)))[0] % 8 == 0;
 }
 
 }  // namespace claimline

@@ -37,8 +37,10 @@ struct Revisit {
 // would tell), within an hour and 30 days; the first time an eighth of the age, as old stories seldom change.
 [[nodiscard]] std::chrono::seconds next_interval(const Revisit& visit);
 
-// True when a visit should ignore validators: servers that never change an ETag hide edits. Soon after the
-// first capture, then ever more rarely: at `age` of the bytes and with `since` the last whole answer.
-[[nodiscard]] bool audit_is_due(bool lead, std::chrono::seconds age, std::chrono::seconds since);
+// True when a visit should ignore validators: servers that never change an ETag hide edits. A lead when its
+// last whole answer is 36 h old; an article of a sample, which changes weekly and holds one in eight, soon
+// after its bytes were first captured, then ever more rarely.
+[[nodiscard]] bool audit_is_due(bool lead, std::string_view url, Instant captured, Instant whole,
+                                Instant now);
 
 }  // namespace claimline

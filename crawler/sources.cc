@@ -18,6 +18,7 @@
 
 #include "core/text.h"
 #include "core/url.h"
+#include "crawler/index_page.h"
 
 namespace claimline {
 namespace {
@@ -47,6 +48,10 @@ constexpr TextKey kTextKeys[] = {
     {"region", &Source::region},
     {"lang", &Source::lang},
     {"link_pattern", &Source::link_pattern},
+    {"item_selector", &Source::item_selector},
+    {"link_selector", &Source::link_selector},
+    {"date_selector", &Source::date_selector},
+    {"next_selector", &Source::next_selector},
     {"confidence", &Source::confidence},
     {"terms", &Source::terms},
     {"note", &Source::note},
@@ -97,6 +102,20 @@ Result<void> read_key(std::string_view key, const toml::node& value, const fs::p
         source.enabled = *enabled;
         return {};
     }
+    if (key == "max_pages") {
+        const auto pages = value.value_exact<std::int64_t>();
+        if (!pages || *pages < 1 || *pages > 1000)
+            return wrong(file, where, "`max_pages` must be a number from 1 to 1000");
+        source.max_pages = static_cast<std::uint32_t>(*pages);
+        return {};
+    }
+    if (key == "tdm") {
+        const auto policy = value.value_or(std::string());
+        if (policy != "record" && policy != "obey")
+            return wrong(file, where, "`tdm` must be \"record\" or \"obey\"");
+        source.tdm = policy == "obey" ? TdmPolicy::obey : TdmPolicy::record;
+        return {};
+    }
     return wrong(file, where, fmt::format("unknown key `{}`", to_printable(key)));
 }
 
@@ -119,6 +138,9 @@ Result<Source> read_source(const toml::table& table, const fs::path& file) {
     if (const auto parsed = parse_url(source.url); !parsed)
         return wrong(file, url->source(), parsed.error().message);
     if (source.name.empty()) source.name = source.id;
+    if (const auto rule = IndexRule::make(source); !rule) {
+        return wrong(file, table.source(), fmt::format("source {}: {}", source.id, rule.error().message));
+    }
     return source;
 }
 
@@ -260,6 +282,8 @@ std::string to_toml(const Source& source) {
     }
     out += fmt::format("every = \"{}\"\n", to_interval(source.every));
     out += fmt::format("enabled = {}\n", source.enabled);
+    if (source.max_pages != Source().max_pages) out += fmt::format("max_pages = {}\n", source.max_pages);
+    if (source.tdm == TdmPolicy::obey) out += "tdm = \"obey\"\n";
     return out;
 }
 

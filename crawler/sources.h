@@ -13,6 +13,12 @@
 //     every = "2h"                   # 30m, 2h, 1d, 1w; at least 5m
 //     enabled = true
 //     link_pattern = "/news/"        # index pages: only links whose URL contains this
+//     item_selector = "ul.news > li" # or by CSS selectors: an entry,
+//     link_selector = "h3 a"         # its link,
+//     date_selector = "time"         # its date,
+//     next_selector = "a.next"       # and the next page,
+//     max_pages = 10                 # of which so many are followed
+//     tdm = "obey"                   # "record": reserved text and data mining rights are only recorded
 //     confidence = "high"
 //     terms = "..."
 //     note = "..."

@@ -365,9 +365,10 @@ class SqliteFrontier final : public Frontier {
         Hosts hosts;
         SQLite::Statement& query = statement(
             "SELECT id, origin FROM hosts WHERE next_at <= ?1 AND (owner = ?2 OR "
-            "(gap_until <= ?1 AND (owner IS NULL OR lease_until <= ?1))) ORDER BY next_at, id");
+            "((gap_until <= ?1 OR ?3) AND (owner IS NULL OR lease_until <= ?1))) ORDER BY next_at, id");
         query.bind(1, to_seconds(now));
         query.bind(2, options_.owner);
+        query.bind(3, others_ == 0 ? 1 : 0);  // then nobody but us has asked it since we know it
         while (query.executeStep()) {
             const HostKey id = query.getColumn(0).getInt64();
             const auto idle = idle_until_.find(id);

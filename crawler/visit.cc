@@ -110,6 +110,8 @@ class Judge {
         verdict_.alias = harvest.alias;
         verdict_.capture = to_capture(visit_, exchange_);
         verdict_.capture->role = harvest.role;
+        verdict_.capture->directives = std::move(harvest.directives);
+        verdict_.capture->tdm = std::move(harvest.tdm);
 
         const bool first = task_.digest.empty();
         const bool same = verdict_.capture->digest == task_.digest;
@@ -267,7 +269,7 @@ std::vector<HttpHeader> validators(const Task& task, Instant now) {
     if (task.digest.empty()) return headers;
     if (task.captured_at && task.whole_at) {
         const bool lead = task.priority == Priority::lead;
-        if (audit_is_due(lead, now - *task.captured_at, now - *task.whole_at)) return headers;
+        if (audit_is_due(lead, task.url, *task.captured_at, *task.whole_at, now)) return headers;
     }
     if (!task.etag.empty()) headers.push_back({"If-None-Match", task.etag});
     if (!task.last_modified.empty()) headers.push_back({"If-Modified-Since", task.last_modified});

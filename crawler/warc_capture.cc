@@ -26,6 +26,8 @@ void read_metadata(std::string_view block, Capture& capture) {
         if (name == "via") capture.via = value;
         if (name == "claimline-redirect") capture.redirects.emplace_back(value);
         if (name == "claimline-error") capture.error = value;
+        if (name == "claimline-robots") capture.directives = value;
+        if (name == "claimline-tdm-reservation") capture.tdm = value;
         if (name == "fetchTimeMs") {
             capture.fetch_ms = 0;
             for (const char c : value.substr(0, 15)) {
@@ -140,6 +142,10 @@ std::string metadata_block(const Capture& capture) {
     for (const std::string& url : capture.redirects)
         block += fmt::format("claimline-redirect: {}\r\n", one_line(url));
     block += fmt::format("fetchTimeMs: {}\r\n", capture.fetch_ms);
+    if (!capture.directives.empty())
+        block += fmt::format("claimline-robots: {}\r\n", one_line(capture.directives));
+    if (!capture.tdm.empty())
+        block += fmt::format("claimline-tdm-reservation: {}\r\n", one_line(capture.tdm));
     if (!capture.error.empty()) block += fmt::format("claimline-error: {}\r\n", one_line(capture.error));
     return block;
 }

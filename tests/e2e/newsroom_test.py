@@ -87,7 +87,9 @@ class SecondState(Case):
     def test_a_new_report_is_found_and_only_what_changed_is_transferred(self):
         bodies = {line["path"].split("?")[0] for line in self.web.requests() if line["status"] == 200}
         self.assertIn("/activision-cleared.html", bodies)
-        self.assertNotIn("/2023/meta-record-fine.html", bodies)
+        # One in eight of the unchanged ones is asked without validators, to catch edits that a server hides.
+        same = {line["path"] for line in self.web.requests() if line["status"] == 304}
+        self.assertGreaterEqual(len(same), 6)
 
     def test_a_silent_edit_is_visible(self):
         shown = self.claimline("show", self.web.urls["digest"] + "/p/two-new-sites.html").out
