@@ -99,7 +99,7 @@ Result<void> show_claim(const std::string& id, const ShowOptions& options, const
     const CaptureProof& proof = record.capture;
     const Packs& packs = asking.knowledge.packs;
     RecordText text(context);
-    text.title(fmt::format("{}: {}", claim.subject, what_of(claim, find_kind(packs, claim.kind))))
+    text.title(fmt::format("{}: {}", subjects_of(claim), what_of(claim, find_kind(packs, claim.kind))))
         .line("claim", fmt::format("{}  {}", claim.id, claim.kind))
         .line("state", state_line(record), Style::bad)
         .line("quote", "“" + record.quote + "”", Style::accent)

@@ -66,10 +66,10 @@ Table for_people(const std::vector<TimelineEntry>& entries, const Packs& packs, 
     for (const auto& entry : entries) {
         const ClaimRecord& record = entry.claim;
         const bool stated = record.about_basis == DateBasis::stated;
-        std::string what = several && narrow ? record.claim.subject + ": " : "";
+        std::string what = several && narrow ? subjects_of(record.claim) + ": " : "";
         what += what_of(record.claim, find_kind(packs, record.claim.kind));
         std::vector<Cell> row{{when_of(record), stated ? Style::plain : Style::dim}};
-        if (who) row.emplace_back(record.claim.subject, Style::strong);
+        if (who) row.emplace_back(subjects_of(record.claim), Style::strong);
         row.emplace_back(status_of(record), style_of(record));
         row.emplace_back(std::move(what));
         row.emplace_back(said_by(record.claim), Style::dim);
@@ -104,11 +104,11 @@ Table for_programs(const std::vector<TimelineEntry>& entries, const Packs& packs
         const Claim& claim = record.claim;
         auto when = when_of(record);
         std::erase_if(when, [](char c) { return c == '(' || c == ')'; });
-        table.rows.push_back({when, to_string(record.about_basis), record.article.published, claim.kind,
-                              claim.subject, status_of(claim), what_of(claim, find_kind(packs, claim.kind)),
-                              said_by(claim), std::to_string(entry.origins.size()),
-                              std::to_string(entry.claims), to_string(record.state), record.thread, claim.id,
-                              record.article.url, record.quote});
+        table.rows.push_back(
+            {when, to_string(record.about_basis), record.article.published, claim.kind, subjects_of(claim),
+             status_of(claim), what_of(claim, find_kind(packs, claim.kind)), said_by(claim),
+             std::to_string(entry.origins.size()), std::to_string(entry.claims), to_string(record.state),
+             record.thread, claim.id, record.article.url, record.quote});
     }
     return table;
 }

@@ -88,7 +88,7 @@ Values values_of(const ClaimRecord& record, const KindInfo* kind, const std::opt
             claim.kind,
             std::string(slot_text(claim, "status")),
             claim.subject_id,
-            claim.subject,
+            subjects_of(claim),
             predicate_of(claim),
             what_of(claim, kind),
             figure ? number_to_text(figure->value) : "",

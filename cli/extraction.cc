@@ -2,8 +2,6 @@
 
 #include "cli/extraction.h"
 
-#include "extract/claims.h"
-
 namespace claimline {
 
 Extraction extract_article(Article article, const Knowledge& knowledge, const ExtractionParts& parts,
@@ -22,7 +20,8 @@ Extraction extract_article(Article article, const Knowledge& knowledge, const Ex
     if (needed.dates || needed.quantities || needed.entities || parts.sentences)
         out.annotations = annotate(out.article, knowledge.packs.vocabulary(), knowledge.entities, needed);
     if (parts.claims)
-        out.claims = find_claims(out.article, out.annotations, knowledge.entities, knowledge.packs, key);
+        out.claims =
+            find_claims(out.article, out.annotations, knowledge.entities, knowledge.packs, key, parts.kinds);
     return out;
 }
 

@@ -9,6 +9,7 @@
 #include "core/claim.h"
 #include "core/result.h"
 #include "extract/annotate.h"
+#include "extract/claims.h"
 #include "extract/parse.h"
 
 namespace claimline {
@@ -24,6 +25,7 @@ struct ExtractionParts {
     bool claims = true;
     DateAnchor anchor = DateAnchor::news;  // what relative dates count from
     bool explain = false;                  // how names were linked
+    const KindNames* kinds = nullptr;      // claims of these kinds alone; absent: of all
 };
 
 struct Extraction {

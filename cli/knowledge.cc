@@ -40,12 +40,13 @@ Result<Knowledge> load_knowledge(const Workspace* workspace) {
     if (!tagger) return Failure(tagger.error());
     auto names = open_weights<NameFinder>(*data / "models" / "en-names.weights");
     if (!names) return Failure(names.error());
-    std::string version = to_hex(
-        sha256(fmt::format("{}\n{}\n{}\n{}\n{}", kExtractorVersion, entities->digest(), packs->version(),
-                           *tagger ? (*tagger)->digest() : std::string_view("no tagger"),
-                           *names ? (*names)->digest() : std::string_view("no names"))));
-    return Knowledge{std::move(*entities), std::move(*packs), std::move(*tagger), std::move(*names),
-                     std::move(version)};
+    std::string reading =
+        to_hex(sha256(fmt::format("{}\n{}\n{}\n{}", kExtractorVersion, entities->digest(),
+                                  *tagger ? (*tagger)->digest() : std::string_view("no tagger"),
+                                  *names ? (*names)->digest() : std::string_view("no names"))));
+    std::string version = to_hex(sha256(reading + "\n" + std::string(packs->version())));
+    return Knowledge{std::move(*entities), std::move(*packs),  std::move(*tagger),
+                     std::move(*names),    std::move(reading), std::move(version)};
 }
 
 }  // namespace claimline

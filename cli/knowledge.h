@@ -18,8 +18,8 @@ struct Knowledge {
     Packs packs;
     std::optional<Tagger> tagger;     // absent without data/models: tags by rules then
     std::optional<NameFinder> names;  // absent without data/models: names by table and pattern alone
-    std::string
-        version;  // hex digest over all of them and the extractor's own version: part of the idempotence key
+    std::string reading;              // hex digest over all but the packs, and the extractor's own version
+    std::string version;              // hex digest over that and the packs: part of the idempotence key
 };
 
 // Without a workspace: what ships, alone.

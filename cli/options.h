@@ -97,7 +97,11 @@ struct ExtractOptions {
 
 struct RebuildOptions {
     bool index_only = false;  // full text again from the catalogue
+    bool dry_run = false;     // say what would differ, change nothing
+    bool everything = false;  // also what unchanged rules made
+    bool list = false;        // each claim that differs
     std::size_t threads = 0;
+    OutputOptions output;
 };
 
 struct SearchOptions {

@@ -39,9 +39,16 @@ void define_extract(CLI::App& app, Chosen& chosen) {
 
 void define_rebuild(CLI::App& app, Chosen& chosen) {
     auto* command = add_command(app, "rebuild", "Derive everything again from the archive, offline",
+                                "  claimline rebuild --dry-run\n"
+                                "  claimline rebuild --dry-run --list --format csv\n"
                                 "  claimline rebuild\n  claimline rebuild --index\n");
     auto& options = owned<RebuildOptions>(command, chosen);
-    command->add_flag("--index", options.index_only, "Only the full text, from the catalogue");
+    command->add_flag("--dry-run", options.dry_run, "Only say which claims would be new, gone or changed");
+    command->add_flag("--list", options.list, "Each claim that differs, not only how many");
+    command->add_flag("--everything", options.everything, "Run the rules that have not changed again too");
+    command->add_flag("--index", options.index_only, "Only the full text, from the catalogue")
+        ->excludes("--dry-run");
+    add_output(command, options.output, kRowFormats);
     command->add_option("--threads", options.threads, "Threads for extraction (0: one a core)");
 }
 

@@ -8,11 +8,14 @@
 
 #include "cli/pipeline.h"
 
+#include <algorithm>
+#include <iterator>
 #include <variant>
 
 #include "cli/archived_document.h"
 #include "cli/capture_reader.h"
 #include "cli/extraction.h"
+#include "cli/former_claims.h"
 #include "cli/ordered_parallel.h"
 #include "cli/stores.h"
 #include "crawler/archive.h"
@@ -41,8 +44,21 @@ Finding problem_of(const Capture& capture, const char* stage, const Error& error
     return Problem{capture.url, stage, error.kind, error.message, capture.at};
 }
 
+// Claims of all kinds; with `former` those of kinds whose rules are the same are taken over from there.
+Extraction extract_claims(Article article, const Knowledge& knowledge, FormerClaims* former) {
+    const std::string key = article.url;
+    auto kept = former == nullptr ? std::nullopt : former->kept_claims(article);
+    if (!kept) return extract_article(std::move(article), knowledge, {}, key);
+    auto read = extract_article(std::move(article), knowledge, {.kinds = &former->changed_kinds()}, key);
+    std::ranges::move(*kept, std::back_inserter(read.claims));
+    std::ranges::stable_sort(read.claims, {}, [](const Claim& claim) {
+        return claim.evidence.empty() ? std::uint32_t{0} : claim.evidence.front().begin;
+    });
+    return read;
+}
+
 // parse -> annotate -> claims for one capture. Runs on many threads; depends on nothing but its arguments.
-Finding read_capture(const Capture& capture, const Knowledge& knowledge) {
+Finding read_capture(const Capture& capture, const Knowledge& knowledge, FormerClaims* former) {
     if (capture.role != Role::article || capture.revisit) return {};
     if (capture.status == 404 || capture.status == 410) return Withdrawal{capture.url, proof_of(capture)};
     if (capture.status != 200) return {};  // redirects lead to captures of their own; errors are asked again
@@ -58,7 +74,7 @@ Finding read_capture(const Capture& capture, const Knowledge& knowledge) {
 
     // The captured address is the key, not the canonical one: a withdrawal or an edit is seen at an address.
     article->url = capture.url;
-    auto read = extract_article(std::move(*article), knowledge, {}, capture.url);
+    auto read = extract_claims(std::move(*article), knowledge, former);
     return Document{.capture = proof_of(capture),
                     .source = capture.source_id,
                     .article = std::move(read.article),
@@ -99,7 +115,10 @@ Result<DeriveReport> derive(const Archive& archive, const fs::path& archive_fold
         Finding finding;
         ArchiveMark mark;
     };
-    Batch batch{.pack_version = knowledge.version};
+    const auto empty_batch = [&] {
+        return Batch{.pack_version = knowledge.version, .rule_book = to_text(rule_book_of(knowledge))};
+    };
+    Batch batch = empty_batch();
     std::optional<Error> failure;
     const auto put = [&]() -> bool {
         const auto counts = catalogue.put(batch);
@@ -108,7 +127,7 @@ Result<DeriveReport> derive(const Archive& archive, const fs::path& archive_fold
             return false;
         }
         add(*counts, report.put);
-        batch = Batch{.pack_version = knowledge.version};
+        batch = empty_batch();
         if (job.progress) job.progress(report.documents);
         report.interrupted = job.stop != nullptr && *job.stop;
         return !report.interrupted;
@@ -118,7 +137,8 @@ Result<DeriveReport> derive(const Archive& archive, const fs::path& archive_fold
     for_each_ordered(
         thread_count(job.threads), [&] { return reader.next(); },
         [&](const Capture& capture) {
-            return Read{read_capture(capture, knowledge), {capture.location.file, capture.location.end()}};
+            return Read{read_capture(capture, knowledge, job.former),
+                        {capture.location.file, capture.location.end()}};
         },
         [&](Read&& read) {
             add(std::move(read.finding), batch, report);
@@ -158,35 +178,13 @@ Result<PipelineReport> run_pipeline(const Workspace& workspace, const Knowledge*
     if (!derived) return Failure(derived.error());
     report.derived = *derived;
 
+    if (!job.full_text) return report;
+
     // Catalogue -> full text, which follows by change number and so may be behind, never ahead.
     const auto index = open_xapian_index(workspace.fulltext(), IndexMode::write);
     if (!index) return Failure(index.error());
     if (auto followed = (*index)->follow(**catalogue); !followed) return Failure(followed.error());
     return report;
-}
-
-Result<DeriveReport> rebuild(const Workspace& workspace, const Knowledge& knowledge, const PipelineJob& job,
-                             const Clock& clock) {
-    // Beside the old ones in a folder of their own; what is there stays readable until the last moment.
-    Workspace fresh = workspace;
-    fresh.derived_folder = workspace.folder / "rebuild.tmp";
-    if (auto made = make_empty_folder(fresh.derived_folder); !made) return Failure(made.error());
-
-    auto report = run_pipeline(fresh, &knowledge,
-                               {.threads = job.threads, .stop = job.stop, .progress = job.progress}, clock);
-    if (!report) return Failure(report.error());
-    if (report->derived.interrupted) return report->derived;
-    if (auto replaced = replace_derived(workspace, fresh); !replaced) return Failure(replaced.error());
-    return report->derived;
-}
-
-Result<void> rebuild_full_text(const Workspace& workspace, const Knowledge& knowledge) {
-    const auto catalogue = open_catalogue(workspace, knowledge);
-    if (!catalogue) return Failure(catalogue.error());
-    const auto index = open_xapian_index(workspace.fulltext(), IndexMode::replace);
-    if (!index) return Failure(index.error());
-    if (auto followed = (*index)->follow(**catalogue); !followed) return Failure(followed.error());
-    return {};
 }
 
 }  // namespace claimline

@@ -15,11 +15,15 @@
 
 namespace claimline {
 
+class FormerClaims;
+
 struct PipelineJob {
     std::optional<CrawlJob> crawl;  // absent: nothing is fetched, what the archive holds is read
     std::size_t threads = 0;        // for reading documents; 0 = one a core
     const std::atomic<bool>* stop = nullptr;
     std::function<void(std::size_t documents)> progress;  // after each batch
+    FormerClaims* former = nullptr;  // claims of unchanged rules that need not be found again
+    bool full_text = true;           // else the work ends with the catalogue
 };
 
 // What the stages behind the archive did.
@@ -39,12 +43,5 @@ struct PipelineReport {
 // stage may be killed anywhere and repeated.
 [[nodiscard]] Result<PipelineReport> run_pipeline(const Workspace& workspace, const Knowledge* knowledge,
                                                   const PipelineJob& job, const Clock& clock);
-
-// Catalogue and full text derived anew beside the old ones, which they replace at the end. No network.
-[[nodiscard]] Result<DeriveReport> rebuild(const Workspace& workspace, const Knowledge& knowledge,
-                                           const PipelineJob& job, const Clock& clock);
-
-// Full text alone, from the catalogue.
-[[nodiscard]] Result<void> rebuild_full_text(const Workspace& workspace, const Knowledge& knowledge);
 
 }  // namespace claimline

@@ -68,6 +68,12 @@ std::string make_claim_id(std::string_view document, const Claim& claim, std::st
     return "c:" + to_hex(sha256(key)).substr(0, 12);
 }
 
+std::string subjects_of(const Claim& claim) {
+    std::string all = claim.subject;
+    for (const auto& party : claim.co_subjects) all += "; " + party.name;
+    return all;
+}
+
 std::string number_to_text(double value) {
     // The largest double has 309 digits before the point.
     std::array<char, 400> buffer{};

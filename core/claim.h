@@ -48,11 +48,20 @@ struct ClaimLink {
     std::string claim_id;
 };
 
+// A party of a claim: the short name, and its id in the entity table if it is there.
+struct Party {
+    std::string name;
+    std::string id;
+
+    friend bool operator==(const Party&, const Party&) = default;
+};
+
 struct Claim {
     std::string id;    // make_claim_id()
     std::string kind;  // one of the kinds that the packs define
     std::string subject;
-    std::string subject_id;  // of the entity table; may be empty
+    std::string subject_id;          // of the entity table; may be empty
+    std::vector<Party> co_subjects;  // "X, Y and Z were fined": Y and Z, in the order of the text
     Slots slots;
     ClaimTime time;
     Attribution attribution;
@@ -74,6 +83,9 @@ struct Claim {
 // sentence: stable under re-extraction as long as those stay. `document` is the URL, or the id given to the
 // extractor.
 [[nodiscard]] std::string make_claim_id(std::string_view document, const Claim& claim, std::string_view text);
+
+// "X", or "X; Y; Z" when the claim is about several.
+[[nodiscard]] std::string subjects_of(const Claim& claim);
 
 // Slot as plain text: "125000000", "EUR 405000000", "Ireland; Norway". Numbers without exponent.
 [[nodiscard]] std::string to_text(const SlotValue& value);

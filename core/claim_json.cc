@@ -54,6 +54,21 @@ Json attribution_to_json(const Attribution& attribution) {
     return json;
 }
 
+// One party as a string, several as a list; ids beside them in the same order, "" for the unknown.
+void put_subjects(Json& json, const Claim& claim) {
+    if (claim.co_subjects.empty()) {
+        json["subject"] = claim.subject;
+        put_text(json, "subject_id", claim.subject_id);
+        return;
+    }
+    json["subject"] = Json::array({claim.subject});
+    json["subject_id"] = Json::array({claim.subject_id});
+    for (const auto& party : claim.co_subjects) {
+        json["subject"].push_back(party.name);
+        json["subject_id"].push_back(party.id);
+    }
+}
+
 }  // namespace
 
 Json slots_to_json(const Slots& slots) {
@@ -87,8 +102,7 @@ Json to_json(const Claim& claim, const CodePoints& points) {
     Json json;
     json["id"] = claim.id;
     json["kind"] = claim.kind;
-    json["subject"] = claim.subject;
-    put_text(json, "subject_id", claim.subject_id);
+    put_subjects(json, claim);
     json["slots"] = slots_to_json(claim.slots);
     json["time"] = time_to_json(claim.time);
     json["attribution"] = attribution_to_json(claim.attribution);

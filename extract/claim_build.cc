@@ -7,8 +7,10 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <optional>
 
 #include "core/date.h"
+#include "extract/claim_gapping.h"
 
 namespace claimline {
 namespace {
@@ -181,7 +183,7 @@ class Builder {
         }
         record(field, *found, counts);
         ids_[field] = mention.id;
-        if (filler.source->each && found->mentions.size() > 1) each_.emplace_back(field, found->mentions);
+        if (filler.source->each && !each_of_) each_of_ = {field, filler.source, std::move(found->mentions)};
         return true;
     }
 
@@ -320,24 +322,54 @@ class Builder {
         return rule_.kind->modality == Modality::alleged ? &made_.claim.subject : nullptr;
     }
 
-    // One claim, or one for each coordinated filler of the first `each` field. Several targets with as many
-    // amounts are one claim each.
-    void finish(std::vector<Candidate>& out) {
-        if (each_.empty()) {
-            out.push_back(made_);
-            return;
-        }
-        const auto& [field, mentions] = each_.front();
-        for (std::size_t i = 0; i < mentions.size(); ++i) {
-            auto one = made_;
-            one.claim.slots[field] = mentions[i]->value;
-            if (subjects_.size() == mentions.size()) {
-                one.claim.subject = name_of(*subjects_[i]);
-                one.claim.subject_id = subjects_[i]->id;
-            }
-            out.push_back(std::move(one));
+    // "X, Y and Z were fined" is one claim about three; a figure belongs to one service alone.
+    void add_co_subjects() {
+        if (rule_.kind->subject_is_service || subjects_.empty()) return;
+        auto& claim = made_.claim;
+        for (const auto* mention : subjects_) {
+            const Party party{name_of(*mention), mention->id};
+            const bool known = party.name.empty() || party.name == claim.subject ||
+                               std::ranges::find(claim.co_subjects, party) != claim.co_subjects.end();
+            if (!known) claim.co_subjects.push_back(party);
         }
     }
+
+    // One claim, or one for each filler of the first `each` field: "3 million in May and 4 million in June".
+    // Several targets with as many amounts are one claim each, together or in pairs.
+    void finish(std::vector<Candidate>& out) {
+        const bool several = each_of_ && each_of_->mentions.size() > 1;
+        const auto gapped = each_of_ && !several && !subjects_.empty()
+                                ? find_gapped(view_, *subjects_.front(), *each_of_->mentions.front(),
+                                              *rule_.subject.source, *each_of_->filler)
+                                : std::vector<GappedPair>{};
+        if (!several) {
+            if (gapped.empty()) add_co_subjects();
+            out.push_back(made_);
+            for (const auto& [party, amount] : gapped) out.push_back(made_with(party, amount));
+            return;
+        }
+        const auto& mentions = each_of_->mentions;
+        const bool paired = subjects_.size() == mentions.size();
+        for (std::size_t i = 0; i < mentions.size(); ++i)
+            out.push_back(made_with(paired ? subjects_[i] : nullptr, mentions[i]->value));
+    }
+
+    // The same with another value of the `each` field and, unless null, another subject.
+    [[nodiscard]] Candidate made_with(const Mention* subject, const SlotValue& value) const {
+        auto one = made_;
+        one.claim.slots[each_of_->field] = value;
+        if (subject != nullptr) {
+            one.claim.subject = name_of(*subject);
+            one.claim.subject_id = subject->id;
+        }
+        return one;
+    }
+
+    struct EachOf {
+        std::string field;
+        const Filler* filler = nullptr;
+        std::vector<const Mention*> mentions;
+    };
 
     const SentenceView& view_;
     const TriggerMatch& match_;
@@ -346,7 +378,7 @@ class Builder {
     Candidate made_;
     std::vector<const Mention*> subjects_;
     std::map<std::string, std::string> ids_;  // field -> entity that filled it
-    std::vector<std::pair<std::string, std::vector<const Mention*>>> each_;
+    std::optional<EachOf> each_of_;
 };
 
 }  // namespace

@@ -57,7 +57,7 @@ std::string explain_claims(const Article& article, const Annotations& annotation
         out += fmt::format("  mentions:{}\n", mentions_of(layers, sentence));
     }
     ClaimTrace trace;
-    const auto claims = find_claims(article, annotations, table, packs, "explain", &trace);
+    const auto claims = find_claims(article, annotations, table, packs, "explain", nullptr, &trace);
     std::string last;
     for (const auto& step : trace.steps()) {
         if (!step.rule.starts_with(rules)) continue;

@@ -10,15 +10,16 @@
 namespace claimline {
 namespace {
 
-constexpr std::size_t kMaxCandidates = 5000;      // a hostile text may repeat a claim for megabytes
+constexpr std::size_t kMaxCandidates = 2000;  // of a kind: a hostile text may repeat a claim for megabytes
 constexpr std::size_t kMaxSentenceTokens = 2000;  // no prose sentence has so many; relations look within one
 
 class Finder {
   public:
-    Finder(const Layers& layers, ClaimTrace* trace) : layers_(layers), trace_(trace) {}
+    Finder(const Layers& layers, const KindNames* kinds, ClaimTrace* trace)
+        : layers_(layers), kinds_(kinds), trace_(trace) {}
 
     std::vector<Candidate> run() {
-        for (std::size_t i = 0; i < layers_.sentences().size() && out_.size() < kMaxCandidates; ++i) read(i);
+        for (std::size_t i = 0; i < layers_.sentences().size(); ++i) read(i);
         return std::move(out_);
     }
 
@@ -40,11 +41,20 @@ class Finder {
         if ((trace_ == nullptr && std::ranges::none_of(hits_, starts)) || is_withdrawn()) return;
         const SentenceView view{layers_, index, layers_.grammar_of(sentence), hits_, std::nullopt, trace_};
         for (const auto& match : find_triggers(view)) {
+            if (kinds_ != nullptr && !kinds_->contains(match.rule->source->kind)) continue;
             if (match.rule->source->items)
                 read_items(index, match);
             else
-                build_candidates(view, match, out_);
+                build(view, match);
         }
+    }
+
+    void build(const SentenceView& view, const TriggerMatch& match) {
+        auto& made = made_[match.rule->kind];
+        if (made >= kMaxCandidates) return;
+        const auto before = out_.size();
+        build_candidates(view, match, out_);
+        made += out_.size() - before;
     }
 
     // "An earlier version of this article said": what follows is taken back.
@@ -62,18 +72,20 @@ class Finder {
     void read_items(std::size_t lead, const TriggerMatch& trigger) {
         for (auto i = lead + 1; i < layers_.sentences().size() && is_item(i); ++i) {
             const auto& sentence = layers_.sentences()[i];
-            if (sentence.last - sentence.first > kMaxSentenceTokens || out_.size() >= kMaxCandidates) return;
+            if (sentence.last - sentence.first > kMaxSentenceTokens) return;
             find_hits(i);
             const SentenceView view{layers_, i, layers_.grammar_of(sentence), hits_, lead, trace_};
             TriggerMatch match;
             match.rule = trigger.rule;
             match.first = match.last = match.anchor = sentence.first;
-            build_candidates(view, match, out_);
+            build(view, match);
         }
     }
 
     const Layers& layers_;
+    const KindNames* kinds_;
     ClaimTrace* trace_;
+    std::map<const Kind*, std::size_t> made_;
     std::vector<SetHit> hits_;
     std::vector<Candidate> out_;
 };
@@ -100,9 +112,9 @@ void set_ids(std::vector<Claim>& claims, std::string_view document, std::string_
 
 std::vector<Claim> find_claims(const Article& article, const Annotations& annotations,
                                const EntityTable& table, const Packs& packs, std::string_view document_key,
-                               ClaimTrace* trace) {
+                               const KindNames* kinds, ClaimTrace* trace) {
     const Layers layers(article, annotations, table, packs.compiled());
-    auto claims = merge_candidates(Finder(layers, trace).run(), table);
+    auto claims = merge_candidates(Finder(layers, kinds, trace).run(), table);
     calibrate(claims);
     set_ids(claims, document_key, article.text);
     for (const auto& [coarse, fine] : find_coarser(claims, packs.compiled().model.kinds, table)) {

@@ -41,9 +41,16 @@ class Merger {
     }
 
   private:
+    // "Nordkom was fined too" after "Velta, Nordkom and Orbis were fined".
+    static bool is_among(const Claim& one, const Claim& several) {
+        return std::ranges::any_of(several.co_subjects,
+                                   [&](const Party& party) { return party.name == one.subject; });
+    }
+
     [[nodiscard]] bool field_agrees(const Kind& kind, const std::string& field, const Claim& a,
                                     const Claim& b) const {
-        if (field == "subject") return compare_.same_party(a, b, kind.subject_is_service);
+        if (field == "subject")
+            return compare_.same_party(a, b, kind.subject_is_service) || is_among(a, b) || is_among(b, a);
         if (field.starts_with("time.")) return compare_.dates_agree(time_of(a, field), time_of(b, field));
         if (field == "attribution.speaker")
             return a.attribution.speaker.empty() || b.attribution.speaker.empty() ||
@@ -79,6 +86,8 @@ class Merger {
             if (const auto how = other.claim.how.find(name); how != other.claim.how.end())
                 claim.how[name] = how->second;
         }
+        if (claim.co_subjects.empty() && claim.subject == other.claim.subject)
+            claim.co_subjects = other.claim.co_subjects;
         join_time(claim.time, other.claim.time);
         join_speaker(kept, other);
         for (const auto& span : other.claim.evidence) {

@@ -15,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // Changes when the engine itself would make other claims out of the same packs.
-constexpr std::string_view kEngineVersion = "claims engine 2\n";
+constexpr std::string_view kEngineVersion = "claims engine 3\n";
 
 struct PackFiles {
     std::vector<fs::path> kinds;
@@ -105,7 +105,7 @@ Result<Packs> Packs::load(const std::vector<fs::path>& folders) {
             infos.push_back(*std::move(info));
         }
     }
-    model.version = hash_rules(model, kEngineVersion);
+    hash_model(model, kEngineVersion);
     Packs packs;
     packs.compiled_ = compile(std::move(model));
     packs.compiled_->packs = std::move(infos);
@@ -123,6 +123,14 @@ const Vocabulary& Packs::vocabulary() const {
 }
 std::string_view Packs::version() const {
     return compiled_->model.version;
+}
+std::string_view Packs::engine_version() const {
+    return compiled_->model.engine_version;
+}
+std::vector<RuleHash> Packs::rule_hashes() const {
+    std::vector<RuleHash> hashes;
+    for (const auto& [id, rule] : compiled_->model.rules) hashes.push_back({id, rule.kind, rule.hash});
+    return hashes;
 }
 const Packs::Compiled& Packs::compiled() const {
     return *compiled_;

@@ -20,6 +20,14 @@ struct KindInfo {
     std::string what;                  // template for one table cell: "{ordinal} {facility_type}, {location}"
     std::vector<std::string> aliases;  // words of the command line ("datacenter", "fine", "mau"), each
                                        // "alias" or "alias slot=value"
+    std::string hash;                  // over all that kinds.toml says of it
+};
+
+// A rule is known by its id; its hash changes with anything that may change its claims.
+struct RuleHash {
+    std::string id;
+    std::string kind;
+    std::string hash;
 };
 
 // One folder with a pack.toml.
@@ -48,6 +56,9 @@ class Packs {
     [[nodiscard]] const Vocabulary& vocabulary() const;
     // Hex SHA-256 over everything that can change a claim; the third part of the idempotence key.
     [[nodiscard]] std::string_view version() const;
+    // The part of version() that is neither kind nor rule: the engine and what it reads of the lexicon.
+    [[nodiscard]] std::string_view engine_version() const;
+    [[nodiscard]] std::vector<RuleHash> rule_hashes() const;  // in id order
 
     struct Compiled;  // the rule engine's own form
     [[nodiscard]] const Compiled& compiled() const;

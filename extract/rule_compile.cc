@@ -143,7 +143,8 @@ class Compiler {
               {&w.imagine, "imagine"}, {&w.suppose, "suppose"}, {&w.were, "were"},
               {&w.in, "in"},           {&w.on, "on"},           {&w.its, "its"},
               {&w.their, "their"},     {&w.it, "it"},           {&w.they, "they"},
-              {&w.as, "as"},           {&w.than, "than"},       {&w.s, "'s"}})
+              {&w.as, "as"},           {&w.than, "than"},       {&w.s, "'s"},
+              {&w.until, "until"},     {&w.before, "before"}})
             *id = v.intern(word);
     }
 

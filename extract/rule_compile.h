@@ -50,7 +50,7 @@ struct GrammarWords {
     LemmaId be, get, by, to, that, which, who, where, if_, unless, whether, and_, or_, but, while_, not_,
         never, no, without, neither, nor, of, for_, at, from, would, could, may, might, should, can, we, our,
         us, ours, my, fail, refuse, decline, imagine, suppose, were, in, on, its, their, it, they, as, than,
-        s;
+        s, until, before;
 };
 
 struct Packs::Compiled {

@@ -105,17 +105,27 @@ std::string canonical(const Kind& kind) {
     return out;
 }
 
+std::string short_hash(std::string_view text) {
+    return to_hex(sha256(text)).substr(0, 12);
+}
+
 }  // namespace
 
-std::string hash_rules(PackModel& model, std::string_view engine_version) {
+void hash_model(PackModel& model, std::string_view engine_version) {
+    std::string engine(engine_version);
+    if (model.sets.contains("withdrawn")) engine += canonical_lexicon(model, "withdrawn");
+    model.engine_version = short_hash(engine);
     Sha256 all;
-    all.update(engine_version);
-    for (const auto& kind : model.kinds) all.update(canonical(kind));
+    all.update(model.engine_version);
+    for (auto& kind : model.kinds) {
+        kind.info.hash = short_hash(canonical(kind));
+        all.update(kind.info.name + kind.info.hash);
+    }
     for (auto& [id, rule] : model.rules) {
-        rule.hash = to_hex(sha256(canonical(model, rule))).substr(0, 12);
+        rule.hash = short_hash(canonical(model, rule));
         all.update(id + rule.hash);
     }
-    return to_hex(all.finish());
+    model.version = to_hex(all.finish());
 }
 
 }  // namespace claimline

@@ -9,8 +9,8 @@
 
 namespace claimline {
 
-// Sets Rule::hash of every rule (12 hex digits) and returns the hash over kinds and all rules:
-// Packs::version().
-[[nodiscard]] std::string hash_rules(PackModel& model, std::string_view engine_version);
+// Sets the hash of every kind and rule (12 hex digits), of the engine with the words it reads itself, and of
+// all of them: Packs::version().
+void hash_model(PackModel& model, std::string_view engine_version);
 
 }  // namespace claimline

@@ -211,6 +211,7 @@ struct PackModel {
     std::map<std::string, Ladder> ladders;
     std::map<std::string, Rule> rules;  // by id
     std::string version;
+    std::string engine_version;
 
     [[nodiscard]] const Kind* kind(std::string_view name) const;
 };

@@ -51,11 +51,20 @@ bool Relations::only_describes(const Mention& mention) const {
     return pos == Pos::noun || pos == Pos::propn || pos == Pos::adj;
 }
 
+bool Relations::is_deadline(const Mention& mention) const {
+    if ((mention.type & (mention_type::date | mention_type::period)) == 0) return false;
+    if (mention.first == view_.grammar.first || mention.first == 0) return false;
+    const auto before = mention.first - 1;
+    const auto& words = view_.layers.packs().words;
+    return view_.layers.is(before, words.by) || view_.layers.is(before, words.until) ||
+           view_.layers.is(before, words.than) || view_.layers.is(before, words.before);
+}
+
 bool Relations::accepts(const Wanted& wanted, const Mention& mention) const {
     const auto& filler = *wanted.filler;
     if ((mention.type & filler.types) == 0 || (mention.type & filler.not_types) != 0) return false;
     if (mention.coref && !filler.coref) return false;
-    if (is_source(mention)) return false;
+    if (is_source(mention) || (wanted.no_deadline && is_deadline(mention))) return false;
     if (filler.least > 0) {
         const auto* number = mention.value.empty() ? nullptr : std::get_if<double>(&mention.value.front());
         if (number != nullptr && *number < filler.least) return false;
@@ -466,10 +475,11 @@ void Relations::add_coordinated(const Wanted& wanted, std::vector<const Mention*
     const auto& tokens = view_.layers.tokens();
     const auto* begin = mentions.data();
     if (out.front() < begin || out.front() >= begin + mentions.size()) return;  // title or speaker
+    bool with_and = out.front()->quantity;
     for (auto i = static_cast<std::size_t>(out.front() - begin) + 1; i < mentions.size(); ++i) {
         const auto& next = mentions[i];
         const auto& last = *out.back();
-        if (next.first >= view_.grammar.last || next.first > last.last + 6) return;
+        if (next.first >= view_.grammar.last || next.first > last.last + 6) break;
         if (next.first < last.last || !accepts(wanted, next)) continue;
         bool joined = next.first > last.last;
         bool separator = false;
@@ -479,9 +489,12 @@ void Relations::add_coordinated(const Wanted& wanted, std::vector<const Mention*
             joined = joined && (comma || tokens[at].pos == Pos::cconj || tokens[at].pos == Pos::det ||
                                 view_.layers.text(at) == "&" || tokens[at].pos == Pos::adj);
         }
-        if (!joined || !separator) return;
+        if (!joined || !separator) break;
+        with_and = with_and || std::any_of(tokens.begin() + last.last, tokens.begin() + next.first,
+                                           [](const Token& token) { return token.pos == Pos::cconj; });
         out.push_back(&next);
     }
+    if (!with_and) out.resize(1);  // "Pixra, Velta's app" is one party
 }
 
 void Relations::trace_attempt(const CompiledRelation& relation, const Mention* found) const {
@@ -493,8 +506,11 @@ void Relations::trace_attempt(const CompiledRelation& relation, const Mention* f
 }
 
 std::optional<Filled> Relations::find(const CompiledFiller& filler, const std::string* taken) {
-    const Wanted wanted{filler.source, taken};
+    Wanted wanted{filler.source, taken};
     for (const auto& relation : filler.where) {
+        wanted.no_deadline = relation.kind == RelationKind::clause ||
+                             relation.kind == RelationKind::sentence ||
+                             relation.kind == RelationKind::previous;
         std::size_t sentence = view_.index;
         const auto* mention = look(relation, wanted, sentence);
         if (view_.trace != nullptr) trace_attempt(relation, mention);

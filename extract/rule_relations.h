@@ -66,7 +66,9 @@ class Relations {
     struct Wanted {
         const Filler* filler = nullptr;
         const std::string* taken = nullptr;
+        bool no_deadline = false;  // "by 15 March", "no later than Friday" is no day of an act
     };
+    [[nodiscard]] bool is_deadline(const Mention& mention) const;
     // "Swedish" in "a Swedish website", not "Sweden": the place only describes.
     [[nodiscard]] bool only_describes(const Mention& mention) const;
     [[nodiscard]] bool is_source(const Mention& mention) const;

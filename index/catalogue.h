@@ -88,6 +88,7 @@ struct Run {
 // of their time, else silent edits of late ones are judged when they arrive.
 struct Batch {
     std::string pack_version;
+    std::string rule_book;  // of the whole catalogue once all is read again; any text, replaces the last one
     std::vector<Document> documents;
     std::vector<Withdrawal> withdrawals;
     std::vector<Problem> problems;
@@ -249,6 +250,13 @@ class Catalogue {
     // How far `warc_file` has been read under this pack version; 0 when never.
     [[nodiscard]] virtual Result<std::uint64_t> archive_mark(std::string_view warc_file,
                                                              std::string_view pack_version) const = 0;
+
+    // The rule book of the last batch that brought one; empty when none did.
+    [[nodiscard]] virtual Result<std::string> rule_book() const = 0;
+    // What `pack_version` found in the version of `article` with this URL, title, text and publication date,
+    // in the order it was put; nullopt when that version was not read under it.
+    [[nodiscard]] virtual Result<std::optional<std::vector<Claim>>> claims_of(
+        const Article& article, std::string_view pack_version) const = 0;
 
     [[nodiscard]] virtual Result<ClaimPage> claims(const ClaimFilter& filter, std::size_t limit,
                                                    const std::optional<ClaimCursor>& after) const = 0;

@@ -145,6 +145,11 @@ std::vector<TermClause> claim_terms(const Claim& claim, const std::vector<Entity
         add(terms, "subject", name);
         add(terms, "entity", name);
     }
+    for (const auto& party : claim.co_subjects)
+        for (const std::string_view name : {std::string_view(party.name), std::string_view(party.id)}) {
+            add(terms, "subject", name);
+            add(terms, "entity", name);
+        }
     add(terms, "speaker", claim.attribution.speaker);
     add(terms, "outlet", claim.attribution.outlet);
     add(terms, "modality", to_string(claim.modality));

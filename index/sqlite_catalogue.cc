@@ -109,6 +109,38 @@ Result<std::uint64_t> SqliteCatalogue::archive_mark(std::string_view warc_file,
     });
 }
 
+Result<std::string> SqliteCatalogue::rule_book() const {
+    return sqlite_guarded("reading the catalogue", [&]() -> Result<std::string> {
+        SQLite::Statement query(*db_, "SELECT value FROM meta WHERE key = 'rule_book'");
+        return query.executeStep() ? query.getColumn(0).getString() : std::string();
+    });
+}
+
+Result<std::optional<std::vector<Claim>>> SqliteCatalogue::claims_of(const Article& article,
+                                                                     std::string_view pack_version) const {
+    using Claims = std::optional<std::vector<Claim>>;
+    return sqlite_guarded("reading the claims of an article", [&]() -> Result<Claims> {
+        SQLite::Statement version(*db_,
+                                  "SELECT v.id FROM version v JOIN article a ON a.id = v.article "
+                                  "WHERE a.url = ? AND v.digest = ? AND v.pack = ? AND v.published = ?");
+        version.bind(1, article.url);
+        version.bind(2, version_digest(article));
+        version.bind(3, std::string(pack_version));
+        version.bind(4, article.published);
+        if (!version.executeStep()) return Claims();
+        SQLite::Statement query(
+            *db_, fmt::format("{}, 0 {} WHERE c.version = ? ORDER BY c.id", kClaimColumns, kClaimTables));
+        query.bind(1, version.getColumn(0).getInt64());
+        std::vector<Claim> claims;
+        while (query.executeStep()) {
+            auto record = read_claim(query);
+            if (!record) return Failure(record.error());
+            claims.push_back(std::move(record->claim));
+        }
+        return Claims(std::move(claims));
+    });
+}
+
 Result<ClaimPage> SqliteCatalogue::claims(const ClaimFilter& filter, std::size_t limit,
                                           const std::optional<ClaimCursor>& after) const {
     return sqlite_guarded("reading claims", [&]() -> Result<ClaimPage> {

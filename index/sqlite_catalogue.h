@@ -17,6 +17,9 @@ class SqliteCatalogue final : public Catalogue {
     [[nodiscard]] Result<PutCounts> put(const Batch& batch) override;
     [[nodiscard]] Result<std::uint64_t> archive_mark(std::string_view warc_file,
                                                      std::string_view pack_version) const override;
+    [[nodiscard]] Result<std::string> rule_book() const override;
+    [[nodiscard]] Result<std::optional<std::vector<Claim>>> claims_of(
+        const Article& article, std::string_view pack_version) const override;
     [[nodiscard]] Result<ClaimPage> claims(const ClaimFilter& filter, std::size_t limit,
                                            const std::optional<ClaimCursor>& after) const override;
     [[nodiscard]] Result<ClaimRecord> claim(std::string_view id) const override;

@@ -60,6 +60,12 @@ std::string encode_links(const std::vector<ClaimLink>& links) {
     return dump(json);
 }
 
+std::string encode_parties(const std::vector<Party>& parties) {
+    std::vector<std::string> texts;
+    for (const auto& party : parties) texts.insert(texts.end(), {party.name, party.id});
+    return encode_texts(texts);
+}
+
 std::string encode_counters(const std::map<std::string, std::int64_t>& counters) {
     return dump(Json(counters));
 }
@@ -74,6 +80,16 @@ Result<std::vector<std::string>> decode_texts(std::string_view column) {
         texts.push_back(text.get<std::string>());
     }
     return texts;
+}
+
+Result<std::vector<Party>> decode_parties(std::string_view column) {
+    auto texts = decode_texts(column);
+    if (!texts) return Failure(texts.error());
+    if (texts->size() % 2 != 0) return damaged(column);
+    std::vector<Party> parties;
+    for (std::size_t i = 0; i < texts->size(); i += 2)
+        parties.push_back({std::move((*texts)[i]), std::move((*texts)[i + 1])});
+    return parties;
 }
 
 Result<std::vector<EvidenceSpan>> decode_evidence(std::string_view column) {

@@ -23,6 +23,7 @@ struct EvidenceSpan {
 [[nodiscard]] std::string encode_slots(const Slots& slots);
 [[nodiscard]] std::string encode_map(const std::map<std::string, std::string>& map);
 [[nodiscard]] std::string encode_links(const std::vector<ClaimLink>& links);
+[[nodiscard]] std::string encode_parties(const std::vector<Party>& parties);
 [[nodiscard]] std::string encode_counters(const std::map<std::string, std::int64_t>& counters);
 
 // What cannot be read back is `corrupt` and quotes the column.
@@ -31,6 +32,7 @@ struct EvidenceSpan {
 [[nodiscard]] Result<Slots> decode_slots(std::string_view column);
 [[nodiscard]] Result<std::map<std::string, std::string>> decode_map(std::string_view column);
 [[nodiscard]] Result<std::vector<ClaimLink>> decode_links(std::string_view column);
+[[nodiscard]] Result<std::vector<Party>> decode_parties(std::string_view column);
 [[nodiscard]] Result<std::map<std::string, std::int64_t>> decode_counters(std::string_view column);
 
 }  // namespace claimline

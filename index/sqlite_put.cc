@@ -72,9 +72,9 @@ constexpr const char* kInsertClaim = R"sql(INSERT OR REPLACE INTO claim (latest,
   claim_id, article, version, first_seen, seen_day, kind, subject, subject_id, slots, time_date,
   time_start, time_end, about_from, about_until, about_basis, published_day, speaker, role, via,
   outlet, modality, negative, value, unit, currency, begin, evidence, quote, confidence, rule,
-  rule_hash, how, links, thread)
+  rule_hash, how, links, thread, co_subjects)
 VALUES (1, 'current',
-  ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
+  ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
 
 std::int64_t seconds_of(Instant at) {
     return at.time_since_epoch().count();
@@ -122,6 +122,10 @@ void bind_all(SQLite::Statement& statement, const Args&... args) {
 }
 
 }  // namespace
+
+std::string version_digest(const Article& article) {
+    return to_hex(sha256(article.title + "\n" + article.text));
+}
 
 CatalogueWriter::CatalogueWriter(SQLite::Database& db, const KeySlots& key_slots, std::string pack_version)
     : db_(db), key_slots_(key_slots), pack_(std::move(pack_version)) {}
@@ -181,7 +185,7 @@ CatalogueWriter::Row CatalogueWriter::article_row(const std::string& url, Instan
 }
 
 CatalogueWriter::Row CatalogueWriter::version_row(Row article, const Document& document, bool& fresh) {
-    const std::string digest = to_hex(sha256(document.article.title + "\n" + document.article.text));
+    const std::string digest = version_digest(document.article);
     auto& known = prepared("SELECT id, pack FROM version WHERE article = ? AND digest = ?");
     bind_all(known, article, digest);
     if (known.executeStep()) {
@@ -264,7 +268,8 @@ void CatalogueWriter::put_claim(Row article, Row version, const Document& docume
         figure ? figure->unit : std::string(), figure ? figure->currency : std::string(),
         evidence.empty() ? std::int64_t{0} : std::int64_t{evidence.front().bytes.begin},
         encode_evidence(evidence), quote_of(claim, page.text), claim.confidence, claim.rule, claim.rule_hash,
-        encode_map(claim.how), encode_links(claim.links), thread_id(claim, key_slots_));
+        encode_map(claim.how), encode_links(claim.links), thread_id(claim, key_slots_),
+        encode_parties(claim.co_subjects));
     const Row row = db_.getLastInsertRowid();
     for (const auto& [field, values] : claim_terms(claim, document.mentions))
         for (const auto& value : values)
@@ -298,6 +303,7 @@ void CatalogueWriter::put_records(const Batch& batch) {
             batch.run->ended ? std::optional(seconds_of(*batch.run->ended)) : std::nullopt,
             batch.run->command, encode_counters(batch.run->counters));
     run("UPDATE meta SET value = ? WHERE key = 'pack'", pack_);
+    if (!batch.rule_book.empty()) run("INSERT OR REPLACE INTO meta VALUES ('rule_book', ?)", batch.rule_book);
 }
 
 void CatalogueWriter::settle(Row article, bool changed) {

@@ -13,6 +13,9 @@
 
 namespace claimline {
 
+// Two captures show one version when they agree in this: SHA-256 of title, line feed, text.
+[[nodiscard]] std::string version_digest(const Article& article);
+
 // Lives for one batch. Throws SQLite::Exception; the caller turns it into an error.
 class CatalogueWriter {
   public:

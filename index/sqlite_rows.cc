@@ -12,7 +12,8 @@ const char* const kClaimColumns =
     "SELECT c.id, c.claim_id, c.kind, c.subject, c.subject_id, c.slots, c.time_date, c.time_start, "
     "c.time_end, "
     "c.about_from, c.about_until, c.about_basis, c.speaker, c.role, c.via, c.outlet, c.modality, c.negative, "
-    "c.evidence, c.quote, c.confidence, c.rule, c.rule_hash, c.how, c.links, c.thread, c.state, "
+    "c.evidence, c.quote, c.confidence, c.rule, c.rule_hash, c.how, c.links, c.thread, c.co_subjects, "
+    "c.state, "
     "c.first_seen, "
     "a.id, a.key, a.url, a.host, a.source, a.first_seen, a.last_seen, a.withdrawn, v.title, v.authors, "
     "v.published, "
@@ -150,6 +151,7 @@ Result<ClaimRecord> read_claim(SQLite::Statement& statement) {
     take(decode_map(row.text()), claim.how, error);
     take(decode_links(row.text()), claim.links, error);
     record.thread = row.text();
+    take(decode_parties(row.text()), claim.co_subjects, error);
     record.state = parse_state(row.text());
     record.first_seen = row.instant();
     take(read_head_columns(row), record.article, error);

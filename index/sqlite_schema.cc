@@ -177,7 +177,12 @@ CREATE VIEW v1_mentions AS
   FROM mention m JOIN version v ON v.id = m.version JOIN article a ON a.id = v.article;
 )sql";
 
-constexpr std::array<const char*, 1> kMigrations{kFirst};
+// Further parties of a claim about several: a JSON list of name, id, name, id ...
+constexpr const char* kSecond = R"sql(
+ALTER TABLE claim ADD COLUMN co_subjects TEXT NOT NULL DEFAULT '[]';
+)sql";
+
+constexpr std::array<const char*, 2> kMigrations{kFirst, kSecond};
 
 }  // namespace
 

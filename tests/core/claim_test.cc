@@ -46,6 +46,18 @@ TEST(ClaimId, ChangesWithDocumentValueAndQuote) {
     EXPECT_NE(make_claim_id("https://a.example/1", other, text), id);
 }
 
+TEST(ClaimJson, ListsTheSubjectsOfOneActWithTheirIds) {
+    Claim claim = sample();
+    const CodePoints points("Nine. Ten.");
+    EXPECT_TRUE(to_json(claim, points)["subject"].is_string());
+    claim.subject = "Orbis";
+    claim.subject_id = "c-orbis";
+    claim.co_subjects = {{"Velta", ""}};
+    EXPECT_EQ(to_json(claim, points)["subject"].dump(), R"(["Orbis","Velta"])");
+    EXPECT_EQ(to_json(claim, points)["subject_id"].dump(), R"(["c-orbis",""])");
+    EXPECT_EQ(subjects_of(claim), "Orbis; Velta");
+}
+
 TEST(Quote, MarksGapsBetweenSentences) {
     Claim claim = sample();
     EXPECT_EQ(quote_of(claim, "Nine. Ten. Eleven."), "Nine. Ten.");

@@ -5,7 +5,7 @@ import re
 import shlex
 import subprocess
 
-from harness import PATIENCE, PROGRAM, ROOT, Case, main
+from harness import LOOPBACK, PATIENCE, PROGRAM, ROOT, Case, Newsroom, main
 
 GUIDE = (ROOT / "docs" / "packs.md").read_text(encoding="utf-8")
 NOTICE = "Microsoft will cut 900 jobs in Norway.\n\nThe group said so on Tuesday."
@@ -100,6 +100,51 @@ class Packs(Case):
 
     def test_names_of_packs_that_are_not_there_are_told(self):
         self.assertIn("packs: allegations", self.claimline("pack", "test", "layofs", expect=2).err)
+
+
+class Rebuild(Case):
+    """After a rule has changed: what would differ, then the same done."""
+
+    def setUp(self):
+        super().setUp()
+        with Newsroom(self.scratch) as web:
+            self.new_workspace(web)
+            self.claimline("--now", "2023-10-02T06:00:00Z", "crawl", *LOOPBACK)
+        folder = self.workspace / "packs" / "mine"
+        folder.mkdir(parents=True)
+        (folder / "pack.toml").write_text('name = "mine"\n', encoding="utf-8")
+        (folder / "rules.toml").write_text(
+            '[[rule]]\nid = "facility_plan.site"\ntrigger = "zeppelin"\nsubject = { type = "COMPANY", where = "subject" }\n'
+            'slots.facility_type = { value = "other" }\nslots.status = { value = "planned" }\n', encoding="utf-8")
+
+    def counts(self, *more: str) -> dict[str, dict[str, int]]:
+        rows = json.loads(self.claimline("rebuild", "--dry-run", "--format", "json", *more).out)
+        return {row["kind"]: {name: row[name] for name in ("new", "gone", "changed", "same")} for row in rows}
+
+    def test_a_dry_run_says_what_a_rebuild_then_does(self):
+        before = self.exports()
+        tried = self.counts()
+        self.assertGreater(tried["facility_plan"]["gone"], 0)
+        self.assertEqual({name: sum(counts.values()) - counts["same"] for name, counts in tried.items() if name != "facility_plan"},
+                         {name: 0 for name in tried if name != "facility_plan"})
+        self.assertEqual(self.counts("--everything"), tried, "what is taken over is what would be found again")
+        listed = self.csv("rebuild", "--dry-run", "--list", "--format", "csv")
+        self.assertEqual(len(listed), sum(sum(counts.values()) - counts["same"] for counts in tried.values()))
+        self.assertEqual({row["kind"] for row in listed}, {"facility_plan"})
+        self.assertEqual(self.exports(), before, "nothing was written")
+
+        self.assertIn(f"-{tried['facility_plan']['gone']} gone", self.claimline("rebuild").err)
+        after = {claim["id"] for claim in self.jsonl("export", "claims", "--format", "jsonl")}
+        self.assertTrue({row["claim_id"] for row in listed if row["change"] == "gone"}.isdisjoint(after))
+        self.claimline("verify")
+        self.assertEqual({counts["new"] + counts["gone"] + counts["changed"] for counts in self.counts().values()}, {0})
+
+    def test_an_undone_edit_brings_back_the_same_bytes(self):
+        before = self.exports()
+        self.claimline("rebuild")
+        (self.workspace / "packs" / "mine" / "rules.toml").unlink()
+        self.claimline("rebuild")
+        self.assertEqual(self.exports(), before)
 
 
 if __name__ == "__main__":

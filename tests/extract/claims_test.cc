@@ -310,10 +310,28 @@ TEST_F(ClaimsTest, LetsWhoAdmitsSpeakForHimself) {
     EXPECT_EQ(claims()[0].attribution.speaker, "Orbis");
 }
 
+TEST_F(ClaimsTest, MakesOneClaimAboutAllPartiesOfOneAct) {
+    read("Orbis and Velta plan to open a hall in Norland.");
+    const auto found = claims();
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(subjects_of(found[0]), "Orbis; Velta");
+    read("Orbis, Velta's owner, plans to open a hall in Norland.");
+    ASSERT_EQ(claims().size(), 1U);
+    EXPECT_EQ(subjects_of(claims()[0]), "Orbis") << "an apposition is no second party";
+}
+
+TEST_F(ClaimsTest, RunsOnlyTheKindsAskedFor) {
+    read("Orbis plans to open a second hall in Norland.");
+    const KindNames none{"fine"};
+    EXPECT_TRUE(find_claims(article_, annotations_, *table_, *packs_, "doc", &none).empty());
+    const KindNames some{"fine", "site"};
+    EXPECT_EQ(find_claims(article_, annotations_, *table_, *packs_, "doc", &some).size(), 1U);
+}
+
 TEST_F(ClaimsTest, TellsWhatARuleTriedWhenAsked) {
     read("The hall in Havn will open.");
     ClaimTrace trace;
-    EXPECT_TRUE(find_claims(article_, annotations_, *table_, *packs_, "doc", &trace).empty());
+    EXPECT_TRUE(find_claims(article_, annotations_, *table_, *packs_, "doc", nullptr, &trace).empty());
     std::string told;
     for (const auto& step : trace.steps()) told += step.rule + ": " + step.text + "\n";
     EXPECT_THAT(told, testing::HasSubstr("site.hall: trigger: \"hall in Havn will\""));

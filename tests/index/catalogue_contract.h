@@ -6,10 +6,12 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <functional>
 #include <memory>
 
+#include "index/claim_terms.h"
 #include "index/make.h"
 
 namespace claimline::testing {
@@ -84,6 +86,36 @@ TEST_P(CatalogueContract, KeepsAClaimWithItsQuoteAndTheBytesThatProveIt) {
     EXPECT_EQ(found->version, 1);
     EXPECT_EQ(found->pack_version, kPack);
     EXPECT_EQ(found->first_seen, document.capture.at);
+}
+
+TEST_P(CatalogueContract, FindsAClaimAboutSeveralUnderEachOfThem) {
+    Document document = norrvik_plan();
+    document.claims[0].co_subjects = {{"Tallis", "c-tallis"}, {"Brannbo", ""}};
+    put(batch_of({document}));
+    const auto found = catalogue_->claim(document.claims[0].id);
+    ASSERT_TRUE(found) << found.error().message;
+    EXPECT_EQ(found->claim.co_subjects, document.claims[0].co_subjects);
+    const auto terms = claim_terms(found->claim, {});
+    const auto subjects = std::ranges::find(terms, "subject", &TermClause::field);
+    ASSERT_NE(subjects, terms.end());
+    EXPECT_THAT(subjects->values, ::testing::IsSupersetOf({"tallis", "brannbo"}));
+}
+
+TEST_P(CatalogueContract, GivesBackWhatAPackFoundInAText) {
+    const Document document = norrvik_plan();
+    Batch batch = batch_of({document});
+    batch.rule_book = "first";
+    put(batch);
+    EXPECT_EQ(*catalogue_->rule_book(), "first");
+    const auto found = catalogue_->claims_of(document.article, kPack);
+    ASSERT_TRUE(found && *found);
+    ASSERT_EQ((*found)->size(), document.claims.size());
+    EXPECT_EQ((*found)->front().id, document.claims[0].id);
+    EXPECT_EQ((*found)->front().evidence, document.claims[0].evidence);
+    EXPECT_FALSE(*catalogue_->claims_of(document.article, "another pack"));
+    Article edited = document.article;
+    edited.text += " More.";
+    EXPECT_FALSE(*catalogue_->claims_of(edited, kPack));
 }
 
 TEST_P(CatalogueContract, CountsEvidenceInCodePointsToo) {
