@@ -53,42 +53,17 @@ class Describer {
         : text_(text), tokens_(tokens), names_(names), out_(scratch) {}
 
     void run() {
-        out_.words.clear();
-        out_.starts.clear();
-        out_.headline.clear();
-        for (const Sentence& sentence : tokens_.sentences) add_sentence(sentence);
-        out_.words.resize(out_.words.size() + 2);
+        for (std::size_t s = 0; s < tokens_.sentences.size(); ++s) {
+            const Sentence& sentence = tokens_.sentences[s];
+            find_phrases(out_.starts[s], out_.starts[s] + (sentence.last - sentence.first));
+            find_runs(sentence, out_.starts[s]);
+        }
         remember();
         recall();
     }
 
   private:
     std::string_view form(std::uint32_t token) const { return slice(text_, tokens_.tokens[token].span); }
-
-    void add_sentence(const Sentence& sentence) {
-        out_.words.resize(out_.words.size() + 2);
-        const auto start = static_cast<std::uint32_t>(out_.words.size());
-        std::size_t words = 0;
-        std::size_t capitals = 0;
-        for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
-            const Token& token = tokens_.tokens[i];
-            NerWord word;
-            word.shape = shape_of_word(form(i), token.flags);
-            word.exact = hash_bytes(form(i));
-            word.classes = names_.find(word.exact).labels;
-            word.classes =
-                static_cast<std::uint16_t>(word.classes | (names_.find(word.shape.word).labels & kCommon));
-            word.pos = static_cast<std::uint8_t>(token.pos);
-            const bool letters = !token.has(kPunctuation) && !token.has(kNumeric) && token.span.size() > 3;
-            words += letters;
-            capitals += letters && token.has(kCapital);
-            out_.words.push_back(word);
-        }
-        out_.starts.push_back(start);
-        find_phrases(start);
-        out_.headline.push_back(words >= 3 && capitals * 4 >= words * 3 ? 1 : 0);
-        find_runs(sentence, start);
-    }
 
     // Capitalised words in a row, small words between two of them included.
     void find_runs(const Sentence& sentence, std::uint32_t start) {
@@ -123,13 +98,12 @@ class Describer {
     }
 
     // Listed phrases ("New York"), the longest first come.
-    void find_phrases(std::uint32_t start) {
-        const auto size = static_cast<std::uint32_t>(out_.words.size());
-        for (std::uint32_t i = start; i < size;) {
+    void find_phrases(std::uint32_t start, std::uint32_t limit) {
+        for (std::uint32_t i = start; i < limit;) {
             std::uint32_t end = i + 1;
             if (is_capital(out_.words[i]) && (out_.words[i].classes & kParts) != 0) {
                 std::uint64_t key = add_to_phrase(0, out_.words[i].exact);
-                for (std::uint32_t last = i + 1; last < size && last < i + kLongestPhrase; ++last) {
+                for (std::uint32_t last = i + 1; last < limit && last < i + kLongestPhrase; ++last) {
                     key = add_to_phrase(key, out_.words[last].exact);
                     const std::uint16_t found = names_.find(key).labels & kPhrases;
                     if (found == 0) continue;
@@ -208,74 +182,18 @@ class Describer {
 
 }  // namespace
 
-void describe_document(std::string_view text, const TokenizedText& tokens, const KnownWords& names,
-                       NerScratch& scratch) {
-    Describer(text, tokens, names, scratch).run();
+NerForm form_of_word(std::string_view form, const KnownWords& names) {
+    NerForm word;
+    word.shape = shape_of_word(form, 0);
+    word.exact = hash_bytes(form);
+    const unsigned common = names.find(word.shape.word).labels & kCommon;
+    word.classes = static_cast<std::uint16_t>(names.find(word.exact).labels | common);
+    return word;
 }
 
-std::size_t ner_features(const std::vector<NerWord>& words, std::size_t at, bool headline,
-                         std::span<std::uint64_t, kMostNerFeatures> out) {
-    const NerWord& word = words[at];
-    const NerWord& left = words[at - 1];
-    const NerWord& right = words[at + 1];
-    const std::uint64_t start = (word.shape.flags & kSentenceStart) != 0 ? 2 : 0;
-    const std::uint64_t place = start | (headline ? 1U : 0U);
-    std::size_t n = 0;
-    std::uint64_t name = 100;
-    const auto add = [&out, &n, &name](std::uint64_t a, std::uint64_t b = 0) {
-        out[n++] = feature_key(name++, a, b);
-    };
-    add(word.shape.word);
-    add(word.exact);
-    add(left.shape.word);
-    add(words[at - 2].shape.word);
-    add(right.shape.word);
-    add(words[at + 2].shape.word);
-    add(left.shape.word, word.shape.word);
-    add(word.shape.word, right.shape.word);
-    add(word.shape.suffix[1]);
-    add(word.shape.suffix[2]);
-    add(word.shape.suffix[3]);
-    add(word.shape.prefix[1]);
-    add(word.shape.prefix[2]);
-    add(word.shape.shape, place);
-    add(left.shape.shape, word.shape.shape);
-    add(word.shape.shape, right.shape.shape);
-    add(left.shape.shape * 0x100000001ULL, word.shape.shape * 65537ULL + right.shape.shape);
-    add(word.pos, place);
-    add(left.pos, word.pos);
-    add(word.pos, right.pos);
-    add(left.pos * 32U + word.pos, right.pos);
-    add(word.classes);
-    add(left.classes);
-    add(right.classes);
-    add(left.classes, word.classes);
-    add(word.classes, right.classes);
-    const bool in_run = word.run != 0;
-    const std::size_t first = in_run ? word.run_first : at;
-    const std::size_t last = in_run ? word.run_first + word.run_length - 1 : at;
-    const std::uint64_t position =
-        in_run ? (word.run == 1 ? 1U : 2U) + (word.run == word.run_length ? 4U : 0U) : 0U;
-    add(word.run_classes, position);
-    add(std::min<std::uint64_t>(word.run_length, 6), position);
-    add(words[last].shape.word, position);
-    add(words[first].shape.word, position);
-    add(words[first - 1].shape.word, position);
-    add(words[last + 1].shape.word, position);
-    add(words[last].classes, position);
-    add(words[first].classes, position);
-    add(words[first - 1].classes, words[last + 1].classes);
-    add(words[first - 1].pos * 32U + words[last + 1].pos, position);
-    add(words[last + 1].shape.word, words[last + 2].shape.word * 8 + position);
-    add(word.phrase, word.phrase_part);
-    add(word.phrase, word.phrase_part * 65536U + position);
-    add(words[first].phrase * 65536U + words[last].phrase, position);
-    add(word.shape.word, words[last].shape.word);
-    add(word.document, place);
-    for (unsigned bit = 0; bit < 11; ++bit, ++name) {
-        if ((word.document >> bit & 1) != 0) out[n++] = feature_key(name, position);
-    }
-    return n;
+void relate_words(std::string_view text, const TokenizedText& tokens, const KnownWords& names,
+                  NerScratch& scratch) {
+    Describer(text, tokens, names, scratch).run();
 }
 
 }  // namespace claimline

@@ -53,10 +53,9 @@ void add_labels(const std::vector<std::string>& names, std::vector<std::uint8_t>
     }
 }
 
-void add_sentence(NerDocument& document, const TreebankSentence& from, const Tagger& tagger,
-                  TaggerScratch& scratch) {
+void add_sentence(NerDocument& document, const TreebankSentence& from, const Tagger& tagger) {
     std::vector<Token> tokens = from.tokens;
-    tagger.tag(from.text, tokens, scratch);
+    tagger.tag(from.text, tokens);
     const auto base = static_cast<std::uint32_t>(document.text.size());
     Sentence sentence;
     sentence.first = static_cast<std::uint32_t>(document.tokens.tokens.size());
@@ -74,14 +73,13 @@ void add_sentence(NerDocument& document, const TreebankSentence& from, const Tag
 std::vector<NerDocument> make_documents(const std::vector<TreebankSentence>& sentences,
                                         const Tagger& tagger) {
     std::vector<NerDocument> documents;
-    TaggerScratch scratch;
     const std::string* current = nullptr;
     for (const TreebankSentence& sentence : sentences) {
         const bool next = current == nullptr || *current != sentence.document ||
                           documents.back().tokens.sentences.size() >= kLongestDocument;
         if (next) documents.emplace_back();
         current = &sentence.document;
-        add_sentence(documents.back(), sentence, tagger, scratch);
+        add_sentence(documents.back(), sentence, tagger);
     }
     return documents;
 }
@@ -122,7 +120,9 @@ class NameTrainer {
     using Features = std::vector<PerceptronTrainer::Feature>;
 
     void learn(const NerDocument& document) {
-        describe_document(document.text, document.tokens, names_, scratch_);
+        add_words(document.text, document.tokens, scratch_,
+                  [this](std::string_view form, std::size_t) { return form_of_word(form, names_); });
+        relate_words(document.text, document.tokens, names_, scratch_);
         forget_some_words();
         for (std::size_t s = 0; s < document.tokens.sentences.size(); ++s) {
             const Sentence& sentence = document.tokens.sentences[s];
@@ -136,7 +136,7 @@ class NameTrainer {
             for (std::size_t i = 0; i < size; ++i) {
                 if (!features_[i].empty()) scores_[i][right[i]] -= kMargin;
             }
-            correct(right, best_labels(scores_, transitions(), viterbi_));
+            correct(right, best_labels(scores_, transitions(), false, viterbi_));
             perceptron_.step();
         }
     }
@@ -160,13 +160,21 @@ class NameTrainer {
 
     LabelScores score_word(std::size_t at, bool headline, Features& features) {
         if (!scratch_.words[at].may_be_name) return only_outside();
-        std::array<std::uint64_t, kMostNerFeatures> keys{};
-        const std::size_t count = ner_features(scratch_.words, at, headline, keys);
         std::array<int, kMaxLabels> sums{};
-        for (std::size_t k = 0; k < count; ++k) {
-            features.push_back(perceptron_.feature(keys[k]));
+        const auto add = [&](std::uint64_t name, std::uint64_t a, std::uint64_t b = 0) {
+            features.push_back(perceptron_.feature(feature_key(name, a, b)));
             perceptron_.add_scores(features.back(), sums);
-        }
+        };
+        const std::vector<NerWord>& words = scratch_.words;
+        const std::uint64_t place = place_of(words[at].shape, headline);
+        own_features(words[at], add);
+        placed_features(words[at], place, add);
+        as_left_features(words[at - 1], add);
+        as_second_left_features(words[at - 2], add);
+        as_right_features(words[at + 1], add);
+        as_second_right_features(words[at + 2], add);
+        tag_features(words[at - 1].pos, words[at].pos, words[at + 1].pos, add);
+        context_features(words, at, place, add);
         LabelScores scores{};
         std::copy_n(sums.begin(), kNerLabels, scores.begin());
         return scores;

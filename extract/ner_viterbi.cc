@@ -27,7 +27,8 @@ constexpr Allowed kAllowed = [] {
 }  // namespace
 
 const std::vector<std::uint8_t>& best_labels(const std::vector<LabelScores>& scores,
-                                             const TransitionScores& transitions, ViterbiScratch& scratch) {
+                                             const TransitionScores& transitions, bool goes_on,
+                                             ViterbiScratch& scratch) {
     const std::size_t size = scores.size();
     scratch.sums.resize(size);
     scratch.from.resize(size);
@@ -50,8 +51,11 @@ const std::vector<std::uint8_t>& best_labels(const std::vector<LabelScores>& sco
         before = now;
     }
     std::size_t label = kOutside;
+    const auto end = [&](std::size_t last) {
+        return before[last] + (goes_on ? transitions[last][kOutside] : 0);
+    };
     for (std::size_t last = 0; last < kNerLabels; ++last) {
-        if (size > 0 && may_follow(last, kOutside) && before[last] > before[label]) label = last;
+        if (size > 0 && may_follow(last, kOutside) && end(last) > end(label)) label = last;
     }
     for (std::size_t i = size; i-- > 0;) {
         scratch.labels[i] = static_cast<std::uint8_t>(label);

@@ -28,9 +28,11 @@ struct ViterbiScratch {
     std::vector<std::uint8_t> labels;
 };
 
-// One label a word; the sequence obeys may_follow() from border to border. Ties go to the lower label.
+// One label a word; the sequence obeys may_follow() from border to border. Ties go to the lower label. The
+// words may be part of a sentence: what lies before them counts as the border, `goes_on` says that a word
+// follows which is outside of every name.
 [[nodiscard]] const std::vector<std::uint8_t>& best_labels(const std::vector<LabelScores>& scores,
-                                                           const TransitionScores& transitions,
+                                                           const TransitionScores& transitions, bool goes_on,
                                                            ViterbiScratch& scratch);
 
 }  // namespace claimline

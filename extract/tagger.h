@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "core/result.h"
-#include "extract/tagger_features.h"
 #include "extract/tokens.h"
 
 namespace claimline {
@@ -27,8 +26,10 @@ class Tagger {
     [[nodiscard]] static Result<Tagger> open(const std::filesystem::path& weights);
     [[nodiscard]] static Result<Tagger> parse(std::string_view bytes);
 
-    // Sets `pos` of the tokens of one sentence (flags must be set). `scratch` keeps its memory between calls.
-    void tag(std::string_view text, std::span<Token> sentence, TaggerScratch& scratch) const;
+    // Sets `pos` of the tokens of every sentence (flags must be set). Any bytes are safe.
+    void tag(std::string_view text, TokenizedText& tokens) const;
+    // The same for one sentence. Tags do not depend on what was tagged before.
+    void tag(std::string_view text, std::span<Token> sentence) const;
 
     // Hex SHA-256 of the weights file: part of what can change a claim.
     [[nodiscard]] std::string_view digest() const;

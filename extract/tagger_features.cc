@@ -110,26 +110,12 @@ WordShape shape_of_word(std::string_view form, std::uint16_t flags) {
     return out;
 }
 
-bool describe_sentence(std::string_view text, std::span<const Token> sentence, const KnownWords& known,
-                       TaggerScratch& scratch) {
-    scratch.words.clear();
-    scratch.words.resize(2);
-    std::size_t words = 0;
-    std::size_t capitals = 0;
-    for (const Token& token : sentence) {
-        scratch.words.push_back(shape_of_word(slice(text, token.span), token.flags));
-        known.prefetch(scratch.words.back().word);
-        const bool letters = !token.has(kPunctuation) && !token.has(kNumeric) && token.span.size() > 3;
-        words += letters;
-        capitals += letters && token.has(kCapital);
-    }
-    for (std::size_t i = 2; i < scratch.words.size(); ++i) {  // apart, so that the waits for memory overlap
-        const WordEntry entry = known.find(scratch.words[i].word);
-        scratch.words[i].labels = entry.labels;
-        scratch.words[i].only = entry.only;
-    }
-    scratch.words.resize(sentence.size() + 4);
-    return words >= 3 && capitals * 4 >= words * 3;
+WordShape shape_of_known_word(std::string_view form, std::uint16_t flags, const KnownWords& known) {
+    WordShape word = shape_of_word(form, flags);
+    const WordEntry entry = known.find(word.word);
+    word.labels = entry.labels;
+    word.only = entry.only;
+    return word;
 }
 
 Pos tag_of_symbol(std::string_view text, std::span<const Token> sentence, std::size_t at) {

@@ -29,7 +29,7 @@ std::vector<Pos> model_labels() {
     return labels;
 }
 
-using Features = std::array<PerceptronTrainer::Feature, kStaticFeatures + kTagFeatures>;
+using Features = std::vector<PerceptronTrainer::Feature>;
 
 class TaggerTrainer {
   public:
@@ -80,12 +80,12 @@ class TaggerTrainer {
     }
 
     void learn(const TreebankSentence& sentence) {
-        const bool headline = describe_sentence(sentence.text, sentence.tokens, known_, scratch_);
+        const bool headline = describe(sentence);
         forget_some_words();
         unsigned before = kNoTag;
         unsigned earlier = kNoTag;
         for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
-            const WordShape* word = &scratch_.words[i + 2];
+            const WordShape* word = &words_of_sentence_[i + 2];
             Pos pos = Pos::x;
             if (word->symbol) {
                 pos = tag_of_symbol(sentence.text, sentence.tokens, i);
@@ -100,22 +100,41 @@ class TaggerTrainer {
         }
     }
 
+    // Fills words_of_sentence_, with two empty words on both sides; true for a headline.
+    bool describe(const TreebankSentence& sentence) {
+        HeadlineSigns signs;
+        words_of_sentence_.assign(2, WordShape{});
+        for (const Token& token : sentence.tokens) {
+            signs.see(token);
+            words_of_sentence_.push_back(
+                shape_of_known_word(slice(sentence.text, token.span), token.flags, known_));
+        }
+        words_of_sentence_.resize(sentence.tokens.size() + 4);
+        return signs.headline();
+    }
+
     // All words of the training text are known, those of new text are not: some are forgotten each time.
     void forget_some_words() {
-        for (WordShape& word : scratch_.words) {
+        for (WordShape& word : words_of_sentence_) {
             if (word.only == WordEntry::kNoLabel && random_() % 100 < kForgotten) word.labels = 0;
         }
     }
 
     Features features_at(const WordShape* word, unsigned before, unsigned earlier, bool headline) {
-        std::array<std::uint64_t, kStaticFeatures> around{};
-        std::array<std::uint64_t, kTagFeatures> tagged{};
-        static_features(word, headline, around);
-        tag_features(word, before, earlier, headline, tagged);
-        Features features{};
-        std::size_t n = 0;
-        for (const std::uint64_t key : around) features[n++] = perceptron_.feature(key);
-        for (const std::uint64_t key : tagged) features[n++] = perceptron_.feature(key);
+        Features features;
+        features.reserve(kTaggerFeatures);
+        const auto add = [this, &features](std::uint64_t name, std::uint64_t a, std::uint64_t b = 0) {
+            features.push_back(perceptron_.feature(feature_key(name, a, b)));
+        };
+        own_features(*word, add);
+        placed_features(*word, place_of(*word, headline), add);
+        as_left_features(word[-1], add);
+        as_second_left_features(word[-2], add);
+        as_right_features(word[1], add);
+        as_second_right_features(word[2], add);
+        pair_features(word, add);
+        tag_pair_features(before, earlier, add);
+        tag_features(word, before, earlier, headline, add);
         return features;
     }
 
@@ -160,7 +179,7 @@ class TaggerTrainer {
     KnownWords known_{{}};
     std::mt19937 random_;
     PerceptronTrainer perceptron_;
-    TaggerScratch scratch_;
+    std::vector<WordShape> words_of_sentence_;
 };
 
 }  // namespace

@@ -124,14 +124,10 @@ TokenizedText tokenise(std::string_view text, const Vocabulary& vocabulary, cons
         cut_sentences(text, block, first, out);
     }
     mark_quotations(text, out);
-    TaggerScratch scratch;
+    if (tagger != nullptr) tagger->tag(text, out);
     for (const Sentence& sentence : out.sentences) {
-        const std::span<Token> tokens(out.tokens.data() + sentence.first, sentence.last - sentence.first);
-        if (tagger != nullptr) {
-            tagger->tag(text, tokens, scratch);
-        } else {
-            tag_by_rules(text, tokens);
-        }
+        if (tagger != nullptr) break;
+        tag_by_rules(text, {out.tokens.data() + sentence.first, sentence.last - sentence.first});
     }
     for (Token& token : out.tokens) {
         if (token.has(kPunctuation)) continue;

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <bit>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <type_traits>
 
 namespace claimline {
@@ -127,6 +129,21 @@ Result<LinearModel> parse_linear_model(std::string_view bytes) {
         return fail(ErrorKind::corrupt, "reading weights: the file is cut off or damaged");
     }
     return model;
+}
+
+Result<LinearModel> parse_weights(std::string_view bytes, std::string_view what, std::string_view templates) {
+    auto model = parse_linear_model(bytes);
+    if (model && model->value("templates") != templates) {
+        return fail(ErrorKind::corrupt, "reading {}: trained for features \"{}\", this program has \"{}\"",
+                    what, model->value("templates"), templates);
+    }
+    return model;
+}
+
+Result<std::string> read_weights(const std::filesystem::path& file, std::string_view what) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in) return fail(ErrorKind::not_found, "opening {} {}: no such file", what, file.string());
+    return std::string{std::istreambuf_iterator<char>(in), {}};
 }
 
 KnownWords::KnownWords(const std::vector<WordEntry>& words) : slots_(std::bit_ceil(words.size() * 2 + 16)) {

@@ -9,7 +9,9 @@
 // Same inputs, same bytes.
 
 #include <array>
+#include <bit>
 #include <cstdint>
+#include <filesystem>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,7 +26,20 @@ inline constexpr std::size_t kMaxLabels = 16;  // one row is two SSE registers, 
 
 struct alignas(32) WeightRow {
     std::array<std::int16_t, kMaxLabels> by_label{};
+
+    WeightRow& operator+=(const WeightRow& other) {  // cannot overflow: kMaxWeight
+        for (std::size_t label = 0; label < kMaxLabels; ++label)
+            by_label[label] = static_cast<std::int16_t>(by_label[label] + other.by_label[label]);
+        return *this;
+    }
 };
+
+// The key of a feature: the number of its template and what it saw.
+[[nodiscard]] inline std::uint64_t feature_key(std::uint64_t name, std::uint64_t a, std::uint64_t b = 0) {
+    const std::uint64_t x =
+        (a ^ std::rotl(b * 0x9E3779B97F4A7C15ULL, 31) ^ name << 56) * 0xD6E8FEB86659FD93ULL;
+    return x ^ x >> 32;
+}
 
 // Sums of at most kMaxActive rows fit 16 bits: |weight| <= kMaxWeight is checked when a file is read.
 inline constexpr int kMaxActive = 48;
@@ -51,6 +66,22 @@ struct LinearModel {
 [[nodiscard]] std::string to_bytes(const LinearModel& model);
 // Any bytes are safe; what does not fit the format above is `corrupt`. Hashes are only checked for order.
 [[nodiscard]] Result<LinearModel> parse_linear_model(std::string_view bytes);
+// The same for one use: a model trained for other feature templates is `corrupt`. `what` names the model in
+// errors ("tagger weights").
+[[nodiscard]] Result<LinearModel> parse_weights(std::string_view bytes, std::string_view what,
+                                                std::string_view templates);
+// The bytes of a weights file; not_found when it cannot be read.
+[[nodiscard]] Result<std::string> read_weights(const std::filesystem::path& file, std::string_view what);
+
+// A model that is parsed from the bytes of its file (Model::parse); errors name the file.
+template <class Model>
+[[nodiscard]] Result<Model> open_weights(const std::filesystem::path& file, std::string_view what) {
+    const auto bytes = read_weights(file, what);
+    if (!bytes) return tl::unexpected(bytes.error());
+    auto model = Model::parse(*bytes);
+    if (!model) model.error().message = file.string() + ": " + model.error().message;
+    return model;
+}
 
 // Words by hash, for reading by any number of threads.
 class KnownWords {
@@ -92,13 +123,7 @@ class WeightTable {
             __builtin_prefetch(&rows_[rows[i]]);
         }
         WeightRow total = sums;  // a copy stays in registers
-        for (std::size_t i = 0; i < count; ++i) {
-            const WeightRow& row = rows_[rows[i]];
-            for (std::size_t label = 0; label < kMaxLabels; ++label) {  // cannot overflow: kMaxWeight
-                total.by_label[label] =
-                    static_cast<std::int16_t>(total.by_label[label] + row.by_label[label]);
-            }
-        }
+        for (std::size_t i = 0; i < count; ++i) total += rows_[rows[i]];
         sums = total;
     }
 

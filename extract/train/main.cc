@@ -193,11 +193,10 @@ Result<void> score_pos(const Options& options) {
         if (!sentences) return tl::unexpected(sentences.error());
         std::size_t right = 0;
         std::size_t all = 0;
-        TaggerScratch scratch;
         for (const TreebankSentence& sentence : *sentences) {
             std::vector<Token> tokens = sentence.tokens;
             if (tagger) {
-                tagger->tag(sentence.text, tokens, scratch);
+                tagger->tag(sentence.text, tokens);
             } else {
                 tag_by_rules(sentence.text, tokens);
             }

@@ -13,7 +13,7 @@ import sys
 import tempfile
 
 import claim_scores
-from language import language
+from language import confusion, language, language_2  # noqa: F401, confusion is for scripts/eval
 
 
 class Context:
@@ -301,4 +301,5 @@ SHARED_SETS = {
     "dev_news": claims("dev_news"),
     "dev_regnews": claims("dev_regnews"),
 }
-OWN_SETS = {"newsroom": golden, "claims_own": own_claims, "german": own_spans("german"), "language": language}
+OWN_SETS = {"newsroom": golden, "claims_own": own_claims, "german": own_spans("german"), "language": language,
+            "language_2": language_2}

@@ -135,7 +135,7 @@ TEST(BestLabels, NeverLeaveANameOpen) {
         score[ner_label(0, NamePart::begin)] = 100;
     }
     ViterbiScratch scratch;
-    const auto& labels = best_labels(scores, TransitionScores{}, scratch);
+    const auto& labels = best_labels(scores, TransitionScores{}, false, scratch);
     std::size_t before = kOutside;
     for (const std::size_t label : labels) {
         EXPECT_TRUE(may_follow(before, label));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/hash.h"
+#include "extract/tagger_features.h"
 #include "extract/tagger_train.h"
 
 namespace claimline {
