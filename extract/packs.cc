@@ -14,6 +14,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Some fifty times what ships. A sentence costs the same with any number; memory and loading do not.
+constexpr std::size_t kMaxRules = 5000;
+
 // Changes when the engine itself would make other claims out of the same packs.
 constexpr std::string_view kEngineVersion = "claims engine 3\n";
 
@@ -103,6 +106,9 @@ Result<Packs> Packs::load(const std::vector<fs::path>& folders) {
             auto info = read_pack(folder, model, seen);
             if (!info) return tl::unexpected(info.error());
             infos.push_back(*std::move(info));
+            if (model.rules.size() > kMaxRules)
+                return fail(ErrorKind::usage, "{}: more than {} rules in all packs together", folder.string(),
+                            kMaxRules);
         }
     }
     hash_model(model, kEngineVersion);

@@ -9,6 +9,12 @@
 namespace claimline {
 namespace {
 
+// What one sentence may cost, whatever the rules and the words in it: hits looked at for the parts of
+// triggers (news: some hundred), and matches handed on (news: a handful). The rest of its rules, in id order,
+// stay silent.
+constexpr std::size_t kMaxSteps = 200'000;
+constexpr std::size_t kMaxMatches = 128;
+
 std::span<const SetHit> hits_of(const std::vector<SetHit>& hits, SetId set) {
     const auto begin = std::ranges::lower_bound(hits, set, {}, &SetHit::set);
     const auto end = std::ranges::upper_bound(begin, hits.end(), set, {}, &SetHit::set);
@@ -43,11 +49,13 @@ const SetHit* follow(const Grammar& grammar, std::span<const SetHit> hits, const
 
 // The parts of `alternative` that start at `anchor`, or nothing.
 std::vector<SetHit> complete(const SentenceView& view, const CompiledAlternative& alternative,
-                             const SetHit& anchor) {
+                             const SetHit& anchor, std::size_t& steps) {
     std::vector<SetHit> parts{anchor};
+    ++steps;
     for (std::size_t i = 1; i < alternative.parts.size(); ++i) {
-        const auto* next = follow(view.grammar, hits_of(view.hits, alternative.parts[i]), parts.back(),
-                                  alternative.links[i - 1]);
+        const auto hits = hits_of(view.hits, alternative.parts[i]);
+        steps += hits.size();
+        const auto* next = follow(view.grammar, hits, parts.back(), alternative.links[i - 1]);
         if (next == nullptr) return {};
         parts.push_back(*next);
     }
@@ -86,18 +94,18 @@ void find_heads(const SentenceView& view, const std::vector<SetHit>& parts, Trig
 }
 
 bool occurs(const SentenceView& view, const std::vector<CompiledAlternative>& guard,
-            std::optional<std::uint16_t> clause) {
+            std::optional<std::uint16_t> clause, std::size_t& steps) {
     for (const auto& alternative : guard)
         for (const auto& anchor : hits_of(view.hits, alternative.parts.front())) {
             if (clause && view.grammar.clause_of(anchor.first) != *clause) continue;
-            if (!complete(view, alternative, anchor).empty()) return true;
+            if (!complete(view, alternative, anchor, steps).empty() || steps > kMaxSteps) return true;
         }
     return false;
 }
 
-bool guarded(const SentenceView& view, const TriggerMatch& match) {
-    const bool sentence = occurs(view, match.rule->guard, std::nullopt);
-    const bool clause = occurs(view, match.rule->guard_clause, view.grammar.clause_of(match.anchor));
+bool guarded(const SentenceView& view, const TriggerMatch& match, std::size_t& steps) {
+    const bool sentence = occurs(view, match.rule->guard, std::nullopt, steps);
+    const bool clause = occurs(view, match.rule->guard_clause, view.grammar.clause_of(match.anchor), steps);
     if (view.trace != nullptr && (sentence || clause)) {
         view.trace->begin(match.rule->source->id);
         view.trace->add("refused: {} matches", sentence ? "guard" : "guard_clause");
@@ -164,14 +172,8 @@ const SetHit* best_hit(const SentenceView& view, const TriggerMatch& match, cons
 }
 
 std::optional<std::size_t> other_sentence(const SentenceView& view, RelationKind kind) {
-    const auto& sentences = view.layers.sentences();
-    const auto here = view.index;
-    if (kind == RelationKind::previous && here > 0 &&
-        sentences[here - 1].paragraph == sentences[here].paragraph)
-        return here - 1;
-    if (kind == RelationKind::next && here + 1 < sentences.size() &&
-        sentences[here + 1].paragraph == sentences[here].paragraph)
-        return here + 1;
+    if (kind == RelationKind::previous) return find_neighbour(view, -1);
+    if (kind == RelationKind::next) return find_neighbour(view, 1);
     if (kind == RelationKind::lead) return find_lead(view);
     return std::nullopt;
 }
@@ -194,11 +196,13 @@ std::vector<TriggerMatch> find_triggers(const SentenceView& view) {
     }
     std::ranges::sort(order);
     const bool is_row = view.layers.sentences()[view.index].role == SentenceRole::table_row;
+    std::size_t steps = 0;
     for (const auto& [rule, index] : order) {
         if (packs.rules[rule].source->rows && !is_row) continue;
         const auto& alternative = packs.alternatives[index];
         for (const auto& anchor : hits_of(view.hits, alternative.parts.front())) {
-            const auto parts = complete(view, alternative, anchor);
+            const auto parts = complete(view, alternative, anchor, steps);
+            if (steps > kMaxSteps || out.size() >= kMaxMatches) return out;
             if (view.trace != nullptr) trace_trigger(view, packs.rules[rule], anchor, parts);
             if (parts.empty()) continue;
             TriggerMatch match;
@@ -214,7 +218,7 @@ std::vector<TriggerMatch> find_triggers(const SentenceView& view) {
             });
             if (again) continue;
             find_heads(view, parts, match);
-            if (!guarded(view, match)) out.push_back(match);
+            if (!guarded(view, match, steps)) out.push_back(match);
         }
     }
     return out;
@@ -290,6 +294,8 @@ bool is_hypothetical(const SentenceView& view, const TriggerMatch& match) {
     if (match.verb == kNone) return false;
     const auto& verb = grammar.verbs[match.verb];
     if (!verb.modal) return false;
+    // "suspended plans for what would have been the largest": the plan was there
+    if (verb.first > grammar.first && view.layers.text(verb.first - 1) == "what") return false;
     for (auto at = verb.first; at < verb.last; ++at)
         if (view.layers.text(at) == "have") return true;  // would have, could have
     return false;

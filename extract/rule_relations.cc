@@ -51,6 +51,20 @@ bool Relations::only_describes(const Mention& mention) const {
     return pos == Pos::noun || pos == Pos::propn || pos == Pos::adj;
 }
 
+std::optional<std::size_t> find_neighbour(const SentenceView& view, int step) {
+    const auto& sentences = view.layers.sentences();
+    const auto at = static_cast<std::ptrdiff_t>(view.index) + step;
+    if (at < 0 || at >= static_cast<std::ptrdiff_t>(sentences.size())) return std::nullopt;
+    const auto index = static_cast<std::size_t>(at);
+    const auto& here = sentences[view.index];
+    const auto& there = sentences[index];
+    if (there.paragraph == here.paragraph) return index;
+    // News goes on in a new paragraph every other sentence; a list, a table or a heading does not.
+    const bool goes_on = step < 0 && there.role == SentenceRole::prose && here.role == SentenceRole::prose &&
+                         there.paragraph + 1 == here.paragraph;
+    return goes_on ? std::optional(index) : std::nullopt;
+}
+
 bool Relations::is_deadline(const Mention& mention) const {
     if ((mention.type & (mention_type::date | mention_type::period)) == 0) return false;
     if (mention.first == view_.grammar.first || mention.first == 0) return false;
@@ -406,15 +420,6 @@ const Mention* Relations::in_sentence(std::size_t sentence, const Wanted& wanted
     return first;
 }
 
-std::optional<std::size_t> Relations::neighbour(int step) const {
-    const auto& sentences = view_.layers.sentences();
-    const auto at = static_cast<std::ptrdiff_t>(view_.index) + step;
-    if (at < 0 || at >= static_cast<std::ptrdiff_t>(sentences.size())) return std::nullopt;
-    const auto index = static_cast<std::size_t>(at);
-    if (sentences[index].paragraph != sentences[view_.index].paragraph) return std::nullopt;
-    return index;
-}
-
 const Mention* Relations::look(const CompiledRelation& relation, const Wanted& wanted,
                                std::size_t& sentence) {
     const auto first = view_.grammar.first;
@@ -456,8 +461,8 @@ const Mention* Relations::look(const CompiledRelation& relation, const Wanted& w
         case RelationKind::sentence:
         case RelationKind::cell: return nearest(first, last, wanted, {});
         case RelationKind::lead: return in_other(find_lead(view_));
-        case RelationKind::previous: return in_other(neighbour(-1));
-        case RelationKind::next: return in_other(neighbour(1));
+        case RelationKind::previous: return in_other(find_neighbour(view_, -1));
+        case RelationKind::next: return in_other(find_neighbour(view_, 1));
         case RelationKind::speaker: return speaker(false, wanted);
         case RelationKind::speaker_org: return speaker(true, wanted);
         case RelationKind::title:

@@ -35,6 +35,10 @@ struct SentenceView {
 // The line that introduces the list or table of which the sentence is an item.
 [[nodiscard]] std::optional<std::size_t> find_lead(const SentenceView& view);
 
+// The sentence before (-1) or after (1) in the paragraph; the one before also across the border of two
+// paragraphs of prose.
+[[nodiscard]] std::optional<std::size_t> find_neighbour(const SentenceView& view, int step);
+
 // What filled a field and from where.
 struct Filled {
     std::vector<const Mention*> mentions;  // more than one when coordinated
@@ -87,7 +91,6 @@ class Relations {
     [[nodiscard]] const Mention* speaker(bool organisation, const Wanted& wanted);
     [[nodiscard]] const Mention* publication_day();
     [[nodiscard]] const Mention* in_sentence(std::size_t sentence, const Wanted& wanted) const;
-    [[nodiscard]] std::optional<std::size_t> neighbour(int step) const;
     [[nodiscard]] const Mention* leftmost(std::uint32_t from, std::uint32_t to, std::uint8_t depth,
                                           const Wanted& wanted) const;
     [[nodiscard]] bool modifies(std::uint32_t verb, std::uint32_t next) const;

@@ -5,7 +5,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "core/claim_json.h"
 
 namespace claimline {
 namespace {
@@ -336,6 +340,79 @@ TEST_F(ClaimsTest, TellsWhatARuleTriedWhenAsked) {
     for (const auto& step : trace.steps()) told += step.rule + ": " + step.text + "\n";
     EXPECT_THAT(told, testing::HasSubstr("site.hall: trigger: \"hall in Havn will\""));
     EXPECT_THAT(told, testing::HasSubstr("site.hall:   refused: no subject"));
+}
+
+// The rules in another order and in another folder: the same claims, byte for byte.
+TEST_F(ClaimsTest, GivesTheSameClaimsInWhateverOrderRulesStand) {
+    const std::string_view rules = kRules;
+    std::vector<std::string_view> parts;
+    for (auto at = rules.find("[[rule]]"); at != std::string_view::npos;) {
+        const auto next = rules.find("[[rule]]", at + 1);
+        parts.push_back(rules.substr(at, next == std::string_view::npos ? next : next - at));
+        at = next;
+    }
+    ASSERT_GT(parts.size(), 3U);
+    const auto root = fs::path(testing::TempDir()) / "claims_test_reordered";
+    fs::remove_all(root);
+    for (const char* pack : {"a", "z"}) {
+        fs::create_directories(root / pack);
+        std::ofstream(root / pack / "pack.toml") << "name = \"" << pack << "\"\n";
+    }
+    std::ofstream(root / "kinds.toml") << kKinds;
+    std::ofstream(root / "z" / "lexicon.toml") << kLexicon;
+    std::ofstream first(root / "a" / "rules.toml");
+    std::ofstream second(root / "z" / "rules.toml");
+    for (std::size_t i = parts.size(); i-- > 0;) (i % 2 == 0 ? first : second) << parts[i] << "\n";
+    first.close();
+    second.close();
+    const auto reordered = Packs::load({root});
+    ASSERT_TRUE(reordered) << reordered.error().message;
+    EXPECT_EQ(reordered->version(), packs_->version());
+
+    const auto print = [&](const Packs& packs) {
+        read(
+            "Orbis plans to open a second hall in Havn and Velta scrapped a third hall in Norland. The Data "
+            "Office fined Velta. Orbis plans to open a second hall in Norland.");
+        annotations_.text = tokenise(article_.text, packs.vocabulary());
+        std::string out;
+        for (const auto& claim : find_claims(article_, annotations_, *table_, packs, "doc"))
+            out += to_json(claim, CodePoints(article_.text)).dump() + "\n";
+        return out;
+    };
+    EXPECT_FALSE(print(*packs_).empty());
+    EXPECT_EQ(print(*reordered), print(*packs_));
+    fs::remove_all(root);
+}
+
+// Triggers in quadratic company, in a text that is nothing but their words.
+TEST_F(ClaimsTest, AHostilePackAndTextCostSecondsNotHours) {
+    const auto root = fs::path(testing::TempDir()) / "claims_test_hostile";
+    fs::remove_all(root);
+    fs::create_directories(root / "bad");
+    std::ofstream(root / "kinds.toml") << kKinds;
+    std::ofstream(root / "bad" / "pack.toml") << "name = \"bad\"\n";
+    {
+        std::ofstream rules(root / "bad" / "rules.toml");
+        for (int i = 0; i < 1000; ++i)
+            rules
+                << "[[rule]]\nid = \"site.r" << i
+                << "\"\ntrigger = 'hall ~40 hall ~40 hall ~40 hall'\n"
+                   "subject = { type = \"COMPANY\", where = \"subject, near:40, sentence, title, topic\" }\n";
+    }
+    const auto packs = Packs::load({root});
+    ASSERT_TRUE(packs) << packs.error().message;
+    std::string text;
+    for (int i = 0; i < 100; ++i) {
+        for (int j = 0; j < 400; ++j) text += "hall ";
+        text += "Orbis.\n\n";
+    }
+    article_.text = text;
+    annotations_ = {};
+    annotations_.text = tokenise(article_.text, packs->vocabulary());
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_LE(find_claims(article_, annotations_, *table_, *packs, "doc").size(), 2000U);
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20));
+    fs::remove_all(root);
 }
 
 TEST_F(ClaimsTest, ReadsAnEmptyTextWithoutClaims) {

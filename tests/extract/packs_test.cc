@@ -130,6 +130,34 @@ TEST_F(PacksTest, KeepsTheVersionWhenOnlyLayoutChanges) {
     EXPECT_NE(Packs::load({root_})->version(), before);
 }
 
+TEST_F(PacksTest, TellsApartWhatChangedByTheHashesOfRulesAndKinds) {
+    const std::string second =
+        "[[rule]]\nid = \"strike.end\"\ntrigger = \"return\"\nsubject = { type = \"ORG\", where = "
+        "\"subject\" }\n";
+    write("labour/rules.toml", kRule + second);
+    const auto before = Packs::load({root_});
+    ASSERT_TRUE(before) << before.error().message;
+    ASSERT_EQ(before->rule_hashes().size(), 2U);
+    write("labour/lexicon.toml", "[set]\nwalk = [\"strike\", \"walk out\", \"down tools\"]\n");
+    const auto after = Packs::load({root_});
+    ASSERT_TRUE(after) << after.error().message;
+    EXPECT_NE(after->rule_hashes()[0].hash, before->rule_hashes()[0].hash) << "strike.call uses the set";
+    EXPECT_EQ(after->rule_hashes()[1].hash, before->rule_hashes()[1].hash);
+    EXPECT_EQ(after->kinds()[0].hash, before->kinds()[0].hash);
+    EXPECT_EQ(after->engine_version(), before->engine_version());
+    write("labour/lexicon.toml", "[set]\nwalk = [\"strike\"]\nwithdrawn = [\"we err\"]\n");
+    EXPECT_NE(Packs::load({root_})->engine_version(), before->engine_version());
+}
+
+TEST_F(PacksTest, RefusesMoreRulesThanAnybodyWrites) {
+    std::string rules;
+    for (int i = 0; i < 5001; ++i)
+        rules += "[[rule]]\nid = \"strike.r" + std::to_string(i) +
+                 "\"\ntrigger = \"@walk\"\nsubject = { type = \"ORG\", where = \"subject\" }\n";
+    write("labour/rules.toml", rules);
+    EXPECT_THAT(load_error(), HasSubstr("more than 5000 rules"));
+}
+
 TEST_F(PacksTest, SaysWhatIsMissingInAnEmptyFolder) {
     const auto packs = Packs::load({root_ / "nothing"});
     ASSERT_FALSE(packs);
