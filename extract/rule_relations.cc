@@ -56,13 +56,8 @@ std::optional<std::size_t> find_neighbour(const SentenceView& view, int step) {
     const auto at = static_cast<std::ptrdiff_t>(view.index) + step;
     if (at < 0 || at >= static_cast<std::ptrdiff_t>(sentences.size())) return std::nullopt;
     const auto index = static_cast<std::size_t>(at);
-    const auto& here = sentences[view.index];
-    const auto& there = sentences[index];
-    if (there.paragraph == here.paragraph) return index;
-    // News goes on in a new paragraph every other sentence; a list, a table or a heading does not.
-    const bool goes_on = step < 0 && there.role == SentenceRole::prose && here.role == SentenceRole::prose &&
-                         there.paragraph + 1 == here.paragraph;
-    return goes_on ? std::optional(index) : std::nullopt;
+    if (sentences[index].paragraph != sentences[view.index].paragraph) return std::nullopt;
+    return index;
 }
 
 bool Relations::is_deadline(const Mention& mention) const {
@@ -88,6 +83,16 @@ bool Relations::accepts(const Wanted& wanted, const Mention& mention) const {
     return name == nullptr || *name != *wanted.taken;
 }
 
+// "US$" of "a US$40 billion acquisition", whatever tag it got.
+bool Relations::in_quantity(std::uint32_t token) const {
+    constexpr std::uint32_t kLongest = 6;
+    const auto [from, to] = view_.layers.mentions_in(token > kLongest ? token - kLongest : 0, token + 1);
+    const auto& mentions = view_.layers.mentions();
+    return std::any_of(mentions.begin() + from, mentions.begin() + to, [&](const Mention& mention) {
+        return mention.quantity && mention.first <= token && token < mention.last;
+    });
+}
+
 std::uint32_t Relations::noun_group(std::uint32_t noun) const {
     const auto& tokens = view_.layers.tokens();
     auto first = noun;
@@ -99,7 +104,9 @@ std::uint32_t Relations::noun_group(std::uint32_t noun) const {
         const bool owner = pos == Pos::pron && (view_.layers.is(before, view_.layers.packs().words.its) ||
                                                 view_.layers.is(before, view_.layers.packs().words.their) ||
                                                 view_.layers.is(before, view_.layers.packs().words.our));
-        if (!nominal(pos) && !possessive && !participle && !owner && !view_.layers.in_name(before)) break;
+        if (!nominal(pos) && !possessive && !participle && !owner && !view_.layers.in_name(before) &&
+            !in_quantity(before))
+            break;
         if (possessive && pos == Pos::part && !view_.layers.is(before, view_.layers.packs().words.s)) break;
         --first;
     }

@@ -35,8 +35,7 @@ struct SentenceView {
 // The line that introduces the list or table of which the sentence is an item.
 [[nodiscard]] std::optional<std::size_t> find_lead(const SentenceView& view);
 
-// The sentence before (-1) or after (1) in the paragraph; the one before also across the border of two
-// paragraphs of prose.
+// The sentence before (-1) or after (1) in the paragraph.
 [[nodiscard]] std::optional<std::size_t> find_neighbour(const SentenceView& view, int step);
 
 // What filled a field and from where.
@@ -75,6 +74,7 @@ class Relations {
     [[nodiscard]] bool is_deadline(const Mention& mention) const;
     // "Swedish" in "a Swedish website", not "Sweden": the place only describes.
     [[nodiscard]] bool only_describes(const Mention& mention) const;
+    [[nodiscard]] bool in_quantity(std::uint32_t token) const;
     [[nodiscard]] bool is_source(const Mention& mention) const;
     [[nodiscard]] bool accepts(const Wanted& wanted, const Mention& mention) const;
     [[nodiscard]] const Mention* look(const CompiledRelation& relation, const Wanted& wanted,
