@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::size_t kPage = 1000;
 
-// Everything a reader of the claim can see. The document's own data is left out: it is not the rules' work.
+// Everything that rules decide. What other code makes of all claims together (threads) and the document's own
+// data are left out.
 Digest digest_of(const ClaimRecord& record) {
     const Claim& claim = record.claim;
     nlohmann::ordered_json json{claim.kind,
@@ -33,8 +34,7 @@ Digest digest_of(const ClaimRecord& record) {
                                 record.quote,
                                 claim.rule,
                                 number_to_text(claim.confidence),
-                                to_string(record.state),
-                                record.thread};
+                                to_string(record.state)};
     for (const auto& link : claim.links) json.push_back(link.relation + link.claim_id);
     return sha256(json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }
