@@ -213,7 +213,7 @@ TEST_F(ClaimsTest, TakesTheSubjectFromThePreviousSentence) {
     ASSERT_EQ(claims().size(), 1U);
     EXPECT_EQ(claims()[0].subject, "Orbis");
     EXPECT_EQ(claims()[0].how.at("subject"), "previous");
-    EXPECT_LT(claims()[0].confidence, 0.75);
+    EXPECT_LT(claims()[0].confidence, 0.80);
     EXPECT_EQ(claims()[0].evidence.size(), 2U);
 }
 
