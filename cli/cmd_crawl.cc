@@ -8,13 +8,14 @@
 #include <chrono>
 #include <cstring>
 #include <fstream>
-#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "cli/context.h"
+#include "cli/crawl_report.h"
 #include "cli/interrupt.h"
 #include "cli/pipeline.h"
 #include "cli/progress.h"
+#include "cli/stores.h"
 #include "core/suggest.h"
 #include "core/url.h"
 #include "crawler/sources.h"
@@ -153,75 +154,28 @@ Result<CrawlJob> make_job(const Workspace& workspace, const CrawlOptions& option
     return job;
 }
 
-struct SourceCounts {
-    std::size_t ok = 0;
-    std::size_t failed = 0;
-    std::size_t skipped = 0;
-};
-SourceCounts count_sources(const CrawlReport& report) {
-    SourceCounts counts;
-    for (const auto& [id, source] : report.sources) {
-        if (source.state == SourceReport::State::ok) ++counts.ok;
-        if (source.state == SourceReport::State::failed) ++counts.failed;
-        if (source.state == SourceReport::State::skipped) ++counts.skipped;
+void show_crawl(const CrawlProgress& at, std::chrono::steady_clock::time_point began, Progress& progress) {
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
+    const double left = at.fetched == 0 ? 0 : took.count() / double(at.fetched) * double(at.queued);
+    progress.show("Fetching", at.fetched, at.fetched + at.queued,
+                  fmt::format("pages  {}/{} sources  {}  {} left  {}", at.sources_done, at.sources,
+                              bytes_to_text(at.bytes), duration_to_text(left), at.url));
+}
+
+// What scheduled runs leave behind. The metrics of an interrupted run would pass for those of a whole one.
+Result<void> write_reports(const CrawlOptions& options, CrawlRun run, const Workspace& workspace,
+                           const std::optional<Knowledge>& knowledge) {
+    if (!options.summary.empty())
+        if (auto written = replace_file(options.summary, summary_of(run)); !written) return written;
+    if (options.metrics.empty() || crawl_status(run.report) == kInterrupted) return {};
+    if (knowledge) {
+        const auto catalogue = open_catalogue(workspace, *knowledge);
+        if (!catalogue) return Failure(catalogue.error());
+        auto summary = (*catalogue)->summary();
+        if (!summary) return Failure(summary.error());
+        run.catalogue = std::move(*summary);
     }
-    return counts;
-}
-
-int status_of(const PipelineReport& report) {
-    if (report.crawl.interrupted || report.derived.interrupted) return kInterrupted;
-    const bool failed = count_sources(report.crawl).failed > 0 || report.derived.failed > 0;
-    return failed ? kPartly : kDone;
-}
-
-void say_what_happened(const PipelineReport& report, bool extracted, const Context& context) {
-    const auto& crawl = report.crawl.total;
-    const auto counts = count_sources(report.crawl);
-    for (const auto& problem : report.crawl.problems)
-        if (context.global.verbose > 0 || counts.failed > 0)
-            context.say(fmt::format("  {}: {}", problem.url, problem.message));
-    context.say(fmt::format("Fetched    {} pages, {}: {} new, {} changed, {} unchanged, {} gone, {} failed",
-                            crawl.fetched, bytes_to_text(crawl.bytes), crawl.fresh, crawl.changed,
-                            crawl.unchanged, crawl.gone, crawl.failed));
-    if (counts.failed > 0)
-        context.say(fmt::format("Sources    {} of {} failed", counts.failed, report.crawl.sources.size()));
-    if (crawl.aliases > 0)
-        context.say(fmt::format("Left out   {} links that are other names of known pages", crawl.aliases));
-    if (report.crawl.waiting > 0)
-        context.say(
-            fmt::format("Waiting    {} pages whose host asked us to come back later", report.crawl.waiting));
-    if (!extracted) return;
-    const auto& put = report.derived.put;
-    context.say(fmt::format(
-        "Extracted  {} documents: {} new articles, {} new versions, {} withdrawn, {} new claims",
-        report.derived.documents, put.new_articles, put.new_versions, put.withdrawn, put.new_claims));
-    if (report.derived.failed > 0)
-        context.say(
-            fmt::format("Problems   {} documents (claimline status lists them)", report.derived.failed));
-}
-
-// The summary of a scheduled run.
-Result<void> write_summary(const std::filesystem::path& path, const PipelineReport& report, Instant started,
-                           double seconds) {
-    const auto counts = count_sources(report.crawl);
-    const auto& crawl = report.crawl.total;
-    const auto& put = report.derived.put;
-    const nlohmann::ordered_json summary{
-        {"run", to_rfc3339(started)},
-        {"seconds", std::round(seconds * 10) / 10},
-        {"sources", {{"ok", counts.ok}, {"failed", counts.failed}, {"skipped", counts.skipped}}},
-        {"fetched", crawl.fetched},
-        {"unchanged", crawl.unchanged},
-        {"aliases", crawl.aliases},
-        {"new_documents", put.new_articles},
-        {"changed_documents", put.new_versions},
-        {"withdrawn_documents", put.withdrawn},
-        {"failed_documents", report.derived.failed},
-        {"new_claims", put.new_claims},
-        {"bytes", crawl.bytes},
-        {"run_log_head", report.crawl.run_log_head},
-        {"exit", status_of(report)}};
-    return replace_file(path, summary.dump() + "\n");
+    return replace_file(options.metrics, metrics_of(run));
 }
 
 }  // namespace
@@ -256,10 +210,8 @@ int run_crawl(const CrawlOptions& options, Context& context) {
     Result<PipelineReport> done = PipelineReport{};
     {
         Progress progress(context);
-        job->progress = [&progress](const CrawlProgress& at) {
-            progress.show("Fetching", at.fetched, at.fetched + at.queued,
-                          fmt::format("{}  {}", bytes_to_text(at.bytes), at.url));
-        };
+        if (progress.is_shown())
+            job->progress = [&progress, tick](const CrawlProgress& at) { show_crawl(at, tick, progress); };
         done = run_pipeline(
             *workspace, knowledge ? &*knowledge : nullptr,
             {.crawl = std::move(*job),
@@ -269,13 +221,14 @@ int run_crawl(const CrawlOptions& options, Context& context) {
             context.clock);
     }
     if (!done) return report(done.error());
-    say_what_happened(*done, extract, context);
-    if (!options.summary.empty()) {
-        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - tick;
-        if (auto written = write_summary(options.summary, *done, started, took.count()); !written)
-            return report(written.error());
-    }
-    return status_of(*done);
+    say_crawl(*done, extract, context);
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - tick;
+    const int status = crawl_status(*done);
+    if (auto written =
+            write_reports(options, {std::move(*done), started, took.count(), {}}, *workspace, knowledge);
+        !written)
+        return report(written.error());
+    return status;
 }
 
 }  // namespace claimline

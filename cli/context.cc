@@ -40,11 +40,7 @@ void Context::say(std::string_view line) const {
 }
 
 int report(const Error& error) {
-    log(LogLevel::error, "{}", error.message);
-    if (!error.hint.empty() && log_level() >= LogLevel::error) {
-        const std::string line = "hint: " + to_printable(error.hint) + "\n";
-        std::fputs(line.c_str(), stderr);
-    }
+    if (log_level() >= LogLevel::error) log_line(LogLevel::error, error.message, error.hint);
     return exit_status(error.kind);
 }
 

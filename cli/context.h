@@ -67,5 +67,6 @@ int run_archive_list(const ArchiveListOptions&, Context&);
 int run_archive_extract(const ArchiveExtractOptions&, Context&);
 int run_archive_check(const ArchiveCheckCommand&, Context&);
 int run_import(const ImportCommand&, Context&);
+int run_service_install(const ServiceInstallOptions&, Context&);
 
 }  // namespace claimline

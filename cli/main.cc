@@ -51,6 +51,9 @@ struct Runner {
     }
     int operator()(const ArchiveCheckCommand& options) const { return run_archive_check(options, context); }
     int operator()(const ImportCommand& options) const { return run_import(options, context); }
+    int operator()(const ServiceInstallOptions& options) const {
+        return run_service_install(options, context);
+    }
 };
 
 Terminal look_at_terminal(ColorMode color) {
@@ -87,6 +90,7 @@ int run(int argc, char** argv) {
     const auto options = parse_options(argc, argv);
     if (!options) return report(options.error());
     set_log_level(level_of(options->global));
+    set_log_format(options->global.log_format);
     const auto clock = make_clock(options->global);
     if (!clock) return report(clock.error());
     Context context{options->global, **clock, look_at_terminal(options->global.color)};

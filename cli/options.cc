@@ -60,6 +60,14 @@ void define_global(CLI::App& app, GlobalOptions& global) {
            "auto, always or never")
         ->check(CLI::IsMember({"auto", "always", "never"}))
         ->type_name("WHEN");
+    app.add_option_function<std::string>(
+           "--log-format",
+           [&global](const std::string& format) {
+               global.log_format = format == "json" ? LogFormat::json : LogFormat::text;
+           },
+           "How messages are written to stderr: text or json")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->type_name("FORMAT");
     app.add_option("--now", global.now, "Fix the clock: 2023-02-18T09:00:00Z")->group("");
 }
 

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/log.h"
 #include "core/result.h"
 
 namespace claimline {
@@ -19,6 +20,7 @@ struct GlobalOptions {
     bool quiet = false;
     int verbose = 0;  // -v 1, -vv 2
     ColorMode color = ColorMode::automatic;
+    LogFormat log_format = LogFormat::text;
     std::string now;  // --now RFC3339: fixes the clock, for tests and reproducible runs
 };
 
@@ -81,6 +83,7 @@ struct CrawlOptions {
     std::optional<std::string> wait_for;  // how long for the lock of another run: 30s, 10m
     std::size_t threads = 0;
     std::filesystem::path summary;  // JSON summary of the run
+    std::filesystem::path metrics;  // Prometheus text file
 };
 
 struct ExtractOptions {
@@ -188,6 +191,17 @@ struct ImportCommand {
     std::size_t threads = 0;
 };
 
+struct ServiceInstallOptions {
+    bool systemd = false;  // the default
+    bool cron = false;     // a crontab line instead
+    std::string every = "1h";
+    std::string name = "claimline";
+    std::filesystem::path folder;  // for the units; empty: the user's own
+    std::filesystem::path summary;
+    std::filesystem::path metrics;
+    bool dry_run = false;
+};
+
 // Everything the command line itself answers: --help, --version, help COMMAND, completion SHELL.
 struct PrintOptions {
     std::string text;
@@ -198,7 +212,7 @@ using CommandOptions =
                  CrawlOptions, ExtractOptions, RebuildOptions, SearchOptions, TimelineOptions, SeriesOptions,
                  ShowOptions, VerifyOptions, ExportOptions, StatusOptions, PackListOptions, PackShowOptions,
                  PackTestOptions, PackExplainOptions, PackNewOptions, ArchiveListOptions,
-                 ArchiveExtractOptions, ArchiveCheckCommand, ImportCommand>;
+                 ArchiveExtractOptions, ArchiveCheckCommand, ImportCommand, ServiceInstallOptions>;
 
 struct Options {
     GlobalOptions global;

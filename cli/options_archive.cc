@@ -56,6 +56,24 @@ void define_import(CLI::App& app, Chosen& chosen) {
     command->add_option("--threads", options.threads, "Threads for extraction (0: one a core)");
 }
 
+void define_service(CLI::App& app, Chosen& chosen) {
+    auto* service = add_command(app, "service", "Crawl every so often, by systemd or cron",
+                                "  claimline service install --every 1h\n");
+    service->require_subcommand(1);
+    auto* install = add_command(*service, "install", "Write a hardened timer and service of the user",
+                                "  claimline service install --every 1h --dry-run\n"
+                                "  claimline service install --cron --every 6h\n");
+    auto& options = owned<ServiceInstallOptions>(install, chosen);
+    auto* cron = install->add_flag("--cron", options.cron, "Print a line for crontab instead");
+    install->add_flag("--systemd", options.systemd, "Units for systemd (the default)")->excludes(cron);
+    install->add_option("--every", options.every, "Time between two runs: 15m, 1h, 1d");
+    install->add_option("--name", options.name, "Name of the units");
+    install->add_option("--dir", options.folder, "Folder for the units; default: those of the user");
+    install->add_option("--summary", options.summary, "Each run writes its JSON summary to this file");
+    install->add_option("--metrics", options.metrics, "Each run writes its metrics to this file");
+    install->add_flag("--dry-run", options.dry_run, "Print the units, write nothing");
+}
+
 }  // namespace
 
 void define_keeping(CLI::App& app, Chosen& chosen) {
@@ -66,6 +84,7 @@ void define_keeping(CLI::App& app, Chosen& chosen) {
     define_extract(archive, chosen);
     define_check(archive, chosen);
     define_import(app, chosen);
+    define_service(app, chosen);
 }
 
 }  // namespace claimline

@@ -81,6 +81,7 @@ void define_crawl(CLI::App& app, Chosen& chosen) {
         ->expected(1);
     command->add_option("--threads", options.threads, "Threads for extraction (0: one a core)");
     command->add_option("--summary", options.summary, "Write a JSON summary of the run to this file");
+    command->add_option("--metrics", options.metrics, "Write metrics for Prometheus to this file (.prom)");
 }
 
 }  // namespace

@@ -100,6 +100,7 @@ void add(const PutCounts& counts, PutCounts& sum) {
     sum.unchanged += counts.unchanged;
     sum.new_claims += counts.new_claims;
     sum.withdrawn += counts.withdrawn;
+    sum.silent_edits += counts.silent_edits;
 }
 
 // Archive -> catalogue, from where the catalogue says it stopped. Captures are read in the order of the

@@ -54,4 +54,11 @@ std::string bytes_to_text(std::uint64_t bytes) {
     return fmt::format("{:.1f} GB", value / 1e9);
 }
 
+std::string duration_to_text(double seconds) {
+    const auto whole = static_cast<std::int64_t>(std::clamp(seconds, 0.0, 1e9));
+    if (whole < 60) return fmt::format("{} s", whole);
+    if (whole < 3600) return fmt::format("{} min {} s", whole / 60, whole % 60);
+    return fmt::format("{} h {} min", whole / 3600, whole % 3600 / 60);
+}
+
 }  // namespace claimline

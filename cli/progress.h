@@ -16,6 +16,9 @@ class Progress {
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
 
+    // False when nobody would see it.
+    [[nodiscard]] bool is_shown() const { return on_; }
+
     // `done` of `all` (0: unknown) with a few words; at most ten times a second.
     void show(std::string_view what, std::size_t done, std::size_t all, std::string_view detail = {});
 
@@ -27,5 +30,8 @@ class Progress {
 
 // "1.2 MB", "48 kB".
 [[nodiscard]] std::string bytes_to_text(std::uint64_t bytes);
+
+// "45 s", "3 min 20 s", "2 h 5 min".
+[[nodiscard]] std::string duration_to_text(double seconds);
 
 }  // namespace claimline

@@ -21,6 +21,8 @@
 namespace claimline {
 
 struct CrawlProgress {
+    std::uint64_t sources = 0;
+    std::uint64_t sources_done = 0;  // that answered or failed
     std::uint64_t fetched = 0;
     std::uint64_t queued = 0;  // known to be due now
     std::uint64_t bytes = 0;

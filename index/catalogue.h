@@ -102,6 +102,7 @@ struct PutCounts {
     std::size_t unchanged = 0;     // nothing new in it
     std::size_t new_claims = 0;    // claim ids not seen before
     std::size_t withdrawn = 0;
+    std::size_t silent_edits = 0;  // of new_versions: the page's own dates are as they were
 };
 
 // ---- what comes out ----

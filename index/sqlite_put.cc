@@ -10,6 +10,7 @@
 
 #include "core/hash.h"
 #include "core/text.h"
+#include "core/volatile_lines.h"
 #include "index/claim_terms.h"
 #include "index/sqlite_columns.h"
 
@@ -35,7 +36,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (article, warc_file, warc_offset) DO UPDATE SET version = excluded.version)sql";
 constexpr const char* kVersionsOfArticle = R"sql(
 SELECT v.id, v.published, v.modified, min(c.at), max(c.at),
-  (SELECT id FROM capture WHERE version = v.id ORDER BY at, warc_file, warc_offset LIMIT 1)
+  (SELECT id FROM capture WHERE version = v.id ORDER BY at, warc_file, warc_offset LIMIT 1), v.number
 FROM version v JOIN capture c ON c.version = v.id
 WHERE v.article = ? GROUP BY v.id ORDER BY min(c.at), v.digest)sql";
 constexpr const char* kArticleState = R"sql(
@@ -124,7 +125,7 @@ void bind_all(SQLite::Statement& statement, const Args&... args) {
 }  // namespace
 
 std::string version_digest(const Article& article) {
-    return to_hex(sha256(article.title + "\n" + article.text));
+    return to_hex(sha256(article.title + "\n" + without_volatile_lines(article.text)));
 }
 
 CatalogueWriter::CatalogueWriter(SQLite::Database& db, const KeySlots& key_slots, std::string pack_version)
@@ -322,6 +323,7 @@ void CatalogueWriter::settle_versions(Row article) {
         Row version, proof;
         std::int64_t first, last;
         std::string published, modified;
+        bool fresh;  // put in this batch
     };
     std::vector<Seen> all;
     auto& query = prepared(kVersionsOfArticle);
@@ -329,11 +331,13 @@ void CatalogueWriter::settle_versions(Row article) {
     while (query.executeStep())
         all.push_back({query.getColumn(0).getInt64(), query.getColumn(5).getInt64(),
                        query.getColumn(3).getInt64(), query.getColumn(4).getInt64(),
-                       query.getColumn(1).getString(), query.getColumn(2).getString()});
+                       query.getColumn(1).getString(), query.getColumn(2).getString(),
+                       query.getColumn(6).getInt64() == 0});
     for (std::size_t i = 0; i < all.size(); ++i) {
         const Seen& now = all[i];
         const bool silent =
             i > 0 && now.published == all[i - 1].published && now.modified == all[i - 1].modified;
+        if (silent && now.fresh) ++counts_.silent_edits;
         run("UPDATE version SET number = ?, proof = ?, first_seen = ?, last_seen = ?, silent = ? WHERE id = "
             "?",
             static_cast<std::int64_t>(i + 1), now.proof, now.first, now.last, silent ? 1 : 0, now.version);

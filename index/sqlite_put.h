@@ -13,7 +13,8 @@
 
 namespace claimline {
 
-// Two captures show one version when they agree in this: SHA-256 of title, line feed, text.
+// Two captures show one version when they agree in this: SHA-256 of title, line feed, text,
+// clock lines and counters left out (core/volatile_lines.h).
 [[nodiscard]] std::string version_digest(const Article& article);
 
 // Lives for one batch. Throws SQLite::Exception; the caller turns it into an error.
