@@ -8,6 +8,7 @@ import html
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -274,6 +275,24 @@ def own_spans(name: str):
     return run
 
 
+def trained(context: Context) -> list[tuple[str, float]]:
+    """The weights of data/models by themselves, on treebanks never trained on; no table of names takes part."""
+    trainer, nlp = context.program.parent / "claimline-train", context.shared / "nlp"
+    if not trainer.exists():
+        print("eval: trained: there is no claimline-train beside the program", file=sys.stderr)
+        return []
+    models = context.project / "data" / "models"
+    tags = ["--pos", models / "en-upos.weights"]
+    names = [*tags, "--ner", models / "en-names.weights"]
+    rows = []
+    for label, command, pattern in (
+            ("ewt-dev: tags", ["score-pos", *tags, "--test", nlp / "ewt-dev.tsv.gz"], r"([\d.]+) % of"),
+            ("uner-pud: names F1", ["score-ner", *names, "--test", nlp / "uner-pud.tsv.gz"], r"F1 ([\d.]+)")):
+        run = subprocess.run([trainer, *command], capture_output=True, text=True, check=True)
+        rows.append((label, float(re.search(pattern, run.stdout)[1])))
+    return rows
+
+
 def overlap(one: dict, other: dict) -> bool:
     return one["start"] < other["end"] and other["start"] < one["end"]
 
@@ -300,6 +319,7 @@ SHARED_SETS = {
     "dev_claims": claims("dev_claims"),
     "dev_news": claims("dev_news"),
     "dev_regnews": claims("dev_regnews"),
+    "trained": trained,
 }
 OWN_SETS = {"newsroom": golden, "claims_own": own_claims, "german": own_spans("german"), "language": language,
             "language_2": language_2}
