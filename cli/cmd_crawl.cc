@@ -12,6 +12,7 @@
 
 #include "cli/context.h"
 #include "cli/crawl_report.h"
+#include "cli/fetching.h"
 #include "cli/interrupt.h"
 #include "cli/pipeline.h"
 #include "cli/progress.h"
@@ -77,24 +78,6 @@ Result<std::vector<Source>> what_to_follow(const Workspace& workspace, const Cra
     return sources;
 }
 
-bool is_this_machine(const Source& source) {
-    const auto url = parse_url(source.url);
-    if (!url) return false;
-    // A parsed host of digits and dots is an IPv4 address; "127.example.org" is somebody's machine.
-    const bool four = url->host.find_first_not_of("0123456789.") == std::string::npos;
-    return (four && url->host.starts_with("127.")) || url->host == "localhost" || url->host == "[::1]";
-}
-
-// A crawler that nobody can reach is refused by good sites and rude to the others.
-Result<std::string> user_agent(const Settings& settings, const std::vector<Source>& sources) {
-    if (!settings.contact.empty())
-        return fmt::format("claimline/{} (+{})", CLAIMLINE_VERSION, settings.contact);
-    if (std::ranges::all_of(sources, is_this_machine)) return fmt::format("claimline/{}", CLAIMLINE_VERSION);
-    return with_hint(
-        fail(ErrorKind::usage, "nobody could be reached about this crawl: crawl.contact is not set"),
-        "set contact = \"you@example.org\" in claimline.toml");
-}
-
 std::chrono::milliseconds to_milliseconds(double seconds) {
     return std::chrono::milliseconds(std::llround(seconds * 1000));
 }
@@ -143,14 +126,7 @@ Result<CrawlJob> make_job(const Workspace& workspace, const CrawlOptions& option
     job.host_budget = workspace.settings.host_budget;
     job.max_pages = options.max_pages;
     job.stop = &interrupted();
-    job.fetch.user_agent = std::move(*agent);
-    job.fetch.allow_nets = workspace.settings.allow_net;
-    job.fetch.allow_nets.insert(job.fetch.allow_nets.end(), options.allow_net.begin(),
-                                options.allow_net.end());
-    job.fetch.max_body = workspace.settings.max_body_bytes;
-    job.fetch.total_timeout = workspace.settings.request_timeout;
-    job.fetch.proxy = workspace.settings.proxy;
-    job.fetch.ca_file = workspace.settings.ca_file;
+    job.fetch = fetch_options(workspace.settings, std::move(*agent), options.allow_net);
     return job;
 }
 

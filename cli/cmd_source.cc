@@ -1,5 +1,5 @@
-// claimline source: what a crawl follows. A source of the workspace is one file in sources/; those that ship
-// are listed too, and enabling one copies it into the workspace.
+// claimline source list, enable, disable: what a crawl follows. A source of the workspace is one file in
+// sources/; those that ship are listed too, and enabling one copies it into the workspace.
 
 #include <fmt/format.h>
 
@@ -11,88 +11,12 @@
 
 #include "cli/context.h"
 #include "cli/render.h"
-#include "cli/workspace.h"
-#include "core/suggest.h"
+#include "cli/source_tools.h"
 #include "core/text.h"
-#include "core/url.h"
 #include "crawler/sources.h"
 
 namespace claimline {
 namespace {
-
-struct KnownSources {
-    std::vector<Source> own;      // of the workspace
-    std::vector<Source> shipped;  // not (yet) in the workspace, switched off
-};
-
-Result<KnownSources> known_sources(const Workspace& workspace) {
-    KnownSources known;
-    auto own = load_sources(workspace.sources());
-    if (!own) return Failure(own.error());
-    known.own = std::move(*own);
-    const auto data = data_folder();
-    if (!data) return Failure(data.error());
-    auto shipped = load_sources(*data / "sources");
-    if (!shipped) return Failure(shipped.error());
-    for (auto& source : *shipped) {
-        if (std::ranges::find(known.own, source.id, &Source::id) != known.own.end()) continue;
-        source.enabled = false;
-        known.shipped.push_back(std::move(source));
-    }
-    return known;
-}
-
-// "https://www.example.org/news/feed.xml" -> "example-org-news-feed"
-std::string id_from(const Url& url) {
-    std::string id;
-    std::string text = url.host + url.path;
-    if (text.starts_with("www.")) text.erase(0, 4);
-    if (const auto dot = text.rfind('.'); dot != std::string::npos && dot > text.rfind('/')) text.resize(dot);
-    for (const char c : text) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (plain)
-            id.push_back(c);
-        else if (!id.empty() && id.back() != '-')
-            id.push_back('-');
-    }
-    while (!id.empty() && id.back() == '-') id.pop_back();
-    return id;
-}
-
-// By the address alone; a crawl finds out the rest (a site's start page names its feeds and sitemaps).
-SourceKind kind_from(const std::string& given, const Url& url) {
-    if (given == "feed") return SourceKind::feed;
-    if (given == "sitemap") return SourceKind::sitemap;
-    if (given == "index") return SourceKind::index;
-    if (given == "page") return SourceKind::page;
-    if (given == "site") return SourceKind::site;
-    const std::string path = to_lower(url.path);
-    const auto has = [&path](std::string_view word) { return path.find(word) != std::string::npos; };
-    if (has("sitemap")) return SourceKind::sitemap;
-    if (has("feed") || has("rss") || has("atom") || path.ends_with(".xml")) return SourceKind::feed;
-    return path == "/" ? SourceKind::site : SourceKind::index;
-}
-
-Result<Source> make_source(const SourceAddOptions& options) {
-    const auto url = parse_url(options.url);
-    if (!url)
-        return with_hint(fail(ErrorKind::usage, "{}", url.error().message),
-                         "write an address with http:// or https://");
-    const auto every = parse_interval(options.every);
-    if (!every) return Failure(every.error());
-    Source source;
-    source.url = url->href;
-    source.id = options.id.empty() ? id_from(*url) : options.id;
-    source.name = options.name.empty() ? url->host : options.name;
-    source.kind = kind_from(options.kind, *url);
-    source.entity = options.entity;
-    source.region = options.region;
-    source.lang = options.lang;
-    source.every = *every;
-    source.enabled = !options.disabled;
-    source.link_pattern = options.link_pattern;
-    return source;
-}
 
 // The text of a source file with one source switched on or off and nothing else touched: its block runs from
 // its [[source]] line, or the start of the file, to the next one.
@@ -135,46 +59,14 @@ Result<void> store_switched(const Workspace& workspace, const Source& source, bo
     return replace_file(source.origin, edited);
 }
 
-Failure unknown_source(const std::string& id, const KnownSources& known) {
-    std::vector<std::string> ids;
-    for (const auto* list : {&known.own, &known.shipped})
-        for (const auto& source : *list) ids.push_back(source.id);
-    const auto near = nearest(id, ids);
-    return with_hint(fail(ErrorKind::usage, "no source has the id '{}'", id),
-                     near ? fmt::format("did you mean '{}'?", *near) : "see claimline source list");
-}
-
 }  // namespace
-
-int run_source_add(const SourceAddOptions& options, Context& context) {
-    bool created = false;
-    const auto workspace = options.dry_run ? open_workspace(context.global.workspace)
-                                           : create_workspace(context.global.workspace, created);
-    if (!workspace) return report(workspace.error());
-    const auto source = make_source(options);
-    if (!source) return report(source.error());
-    const auto known = known_sources(*workspace);
-    if (!known) return report(known.error());
-    if (const auto same = std::ranges::find(known->own, source->id, &Source::id); same != known->own.end())
-        return report({ErrorKind::usage,
-                       fmt::format("a source '{}' is there already: {}", source->id, same->url),
-                       "give another name with --id"});
-    if (!options.dry_run)
-        if (auto written = write_source(workspace->sources(), *source); !written)
-            return report(written.error());
-    context.say(fmt::format("{} {} {} ({}), every {}{}", options.dry_run ? "Would add" : "Added",
-                            to_string(source->kind), source->id, source->url, to_interval(source->every),
-                            source->enabled ? "" : ", switched off"));
-    if (options.dry_run) context.say("Nothing written (--dry-run)");
-    return kDone;
-}
 
 int run_source_list(const SourceListOptions& options, Context& context) {
     const auto workspace = open_workspace(context.global.workspace);
     if (!workspace) return report(workspace.error());
     const auto known = known_sources(*workspace);
     if (!known) return report(known.error());
-    Table table{.columns = {"ID", "STATE", "KIND", "EVERY", "REGION", "CATEGORY", "CONFIDENCE", "URL"},
+    Table table{.columns = {"id", "state", "kind", "every", "region", "category", "confidence", "url"},
                 .rows = {}};
     const auto add = [&](const Source& source, bool own) {
         if (options.enabled_only && !source.enabled) return;

@@ -46,6 +46,9 @@ int report(const Error& error);
 
 int run_init(const InitOptions&, Context&);
 int run_source_add(const SourceAddOptions&, Context&);
+int run_source_test(const SourceTestOptions&, Context&);
+int run_source_health(const SourceHealthOptions&, Context&);
+int run_source_import(const SourceImportOptions&, Context&);
 int run_source_list(const SourceListOptions&, Context&);
 int run_source_switch(const SourceSwitchOptions&, Context&);
 int run_crawl(const CrawlOptions&, Context&);

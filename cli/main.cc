@@ -28,6 +28,9 @@ struct Runner {
     }
     int operator()(const InitOptions& options) const { return run_init(options, context); }
     int operator()(const SourceAddOptions& options) const { return run_source_add(options, context); }
+    int operator()(const SourceTestOptions& options) const { return run_source_test(options, context); }
+    int operator()(const SourceHealthOptions& options) const { return run_source_health(options, context); }
+    int operator()(const SourceImportOptions& options) const { return run_source_import(options, context); }
     int operator()(const SourceListOptions& options) const { return run_source_list(options, context); }
     int operator()(const SourceSwitchOptions& options) const { return run_source_switch(options, context); }
     int operator()(const CrawlOptions& options) const { return run_crawl(options, context); }

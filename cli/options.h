@@ -55,6 +55,25 @@ struct SourceAddOptions {
     std::string lang;
     std::string every = "1h";
     std::string link_pattern;
+    std::string link_selector;
+    std::string date_selector;
+    std::string next_selector;
+    std::vector<std::string> allow_net;
+    bool disabled = false;
+    bool dry_run = false;
+};
+struct SourceTestOptions {
+    std::string what;  // id or address
+    std::vector<std::string> allow_net;
+    OutputOptions output;
+};
+struct SourceHealthOptions {
+    bool all = false;  // also those that are switched off
+    OutputOptions output;
+};
+struct SourceImportOptions {
+    std::filesystem::path file;  // OPML, or one address a line
+    std::string every = "1h";
     bool disabled = false;
     bool dry_run = false;
 };
@@ -208,11 +227,12 @@ struct PrintOptions {
 };
 
 using CommandOptions =
-    std::variant<PrintOptions, InitOptions, SourceAddOptions, SourceListOptions, SourceSwitchOptions,
-                 CrawlOptions, ExtractOptions, RebuildOptions, SearchOptions, TimelineOptions, SeriesOptions,
-                 ShowOptions, VerifyOptions, ExportOptions, StatusOptions, PackListOptions, PackShowOptions,
-                 PackTestOptions, PackExplainOptions, PackNewOptions, ArchiveListOptions,
-                 ArchiveExtractOptions, ArchiveCheckCommand, ImportCommand, ServiceInstallOptions>;
+    std::variant<PrintOptions, InitOptions, SourceAddOptions, SourceTestOptions, SourceHealthOptions,
+                 SourceImportOptions, SourceListOptions, SourceSwitchOptions, CrawlOptions, ExtractOptions,
+                 RebuildOptions, SearchOptions, TimelineOptions, SeriesOptions, ShowOptions, VerifyOptions,
+                 ExportOptions, StatusOptions, PackListOptions, PackShowOptions, PackTestOptions,
+                 PackExplainOptions, PackNewOptions, ArchiveListOptions, ArchiveExtractOptions,
+                 ArchiveCheckCommand, ImportCommand, ServiceInstallOptions>;
 
 struct Options {
     GlobalOptions global;

@@ -24,10 +24,12 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr std::size_t kBatch = 100;  // outcomes: what a killed run asks for again at most
+constexpr std::size_t kBatch =
+    32;  // outcomes: with what is in flight, what a killed run asks for again at most
 constexpr std::size_t kBatchDiscoveries = 20000;
 constexpr milliseconds kBatchAge{500};
-constexpr std::size_t kTasksPerHost = 32;  // claimed ahead
+constexpr std::size_t kTasksPerHost = 32;      // claimed ahead
+constexpr std::size_t kTasksPerPacedHost = 4;  // few, so that news overtakes and others can take over
 constexpr seconds kLongestCrawlDelay{60};
 constexpr int kRobotsRedirects = 5;                 // RFC 9309 section 2.3.1.2
 constexpr std::chrono::hours kAliasAudit{30 * 24};  // until an address that was taken for an alias is asked
@@ -207,7 +209,9 @@ class Crawl {
     Result<void> claim() {
         const bool low = starved_ || agenda_.queued() < 2 * std::size_t{job_.parallel};
         if (dry_ || !low) return {};
-        auto tasks = frontier_.claim({clock_.now(), std::size_t{job_.parallel} * 2, kTasksPerHost});
+        auto tasks =
+            frontier_.claim({clock_.now(), std::size_t{job_.parallel} * 2,
+                             job_.delay == milliseconds::zero() ? kTasksPerHost : kTasksPerPacedHost});
         if (!tasks) return tl::unexpected(tasks.error());
         starved_ = false;
         dry_ = tasks->empty();

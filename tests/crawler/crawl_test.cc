@@ -133,6 +133,77 @@ TEST_F(CrawlTest, FollowsASiteByLinksFeedsAndSitemaps) {
     EXPECT_EQ(capture_of("/fed.html").via, server_.url("/feed.xml"));
 }
 
+TEST_F(CrawlTest, AsksOnlyLeadsAgainAndWhatTheyNameAsChanged) {
+    std::string edited = "2031-05-01";
+    std::string text = "<p>Three berths</p>";
+    page("/", "<a href=/same.html>a</a><a href=/edited.html>b</a><a href=/linked.html>c</a>");
+    page("/same.html", "<p>A quay</p>");
+    page("/linked.html", "<p>A crane</p>");
+    script("/edited.html", [&](const Request&) { return answer(text); });
+    script("/sitemap.xml", [&](const Request&) {
+        return xml("<urlset><url><loc>" + server_.url("/same.html") +
+                   "</loc><lastmod>2031-05-01</lastmod></url>" + "<url><loc>" + server_.url("/edited.html") +
+                   "</loc><lastmod>" + edited + "</lastmod></url></urlset>");
+    });
+    crawl_site();
+    const std::size_t before = asked().size();
+    edited = "2031-05-02";
+    text = "<p>Four berths</p>";
+    job_.again = Again::leads;
+    const CrawlReport report = crawl_site();
+    auto later = asked();
+    later.erase(later.begin(), later.begin() + static_cast<std::ptrdiff_t>(before));
+    EXPECT_THAT(later, UnorderedElementsAre("/", "/sitemap.xml", "/edited.html"));
+    EXPECT_EQ(report.total.changed, 1U);
+}
+
+TEST_F(CrawlTest, LeavesWhatIsBeyondAHostsBudgetToALaterRun) {
+    page("/", "<a href=/1>a</a><a href=/2>b</a><a href=/3>c</a>");
+    for (const char* target : {"/1", "/2", "/3"}) page(target, std::string("<p>") + target);
+    job_.host_budget = 2;
+    const CrawlReport report = crawl_site();
+    EXPECT_EQ(report.total.fetched, 2U);
+    EXPECT_TRUE(report.limited);
+}
+
+TEST_F(CrawlTest, FollowsAnIndexPageByTheRuleOfItsSource) {
+    page("/news",
+         "<nav><a class=t href=/about>x</a></nav><ul><li><a class=t href=/n/1>A quay is built</a>"
+         "<i>3 March 2031</i></ul><a rel=next href='/news?page=2'>older</a>");
+    page("/news?page=2",
+         "<ul><li><a class=t href=/n/2>A crane</a></ul><a rel=next href='/news?page=3'>older</a>");
+    page("/news?page=3", "<ul><li><a class=t href=/n/3>A dock</a></ul>");
+    for (const char* target : {"/n/1", "/n/2", "/n/3", "/about"}) page(target, std::string("<p>") + target);
+    Source index = source(SourceKind::index, "/news");
+    index.item_selector = "ul > li";
+    index.link_selector = "a.t";
+    index.date_selector = "i";
+    index.next_selector = "a[rel=next]";
+    index.max_pages = 2;
+    crawl({index});
+    EXPECT_THAT(asked(), UnorderedElementsAre("/robots.txt", "/news", "/news?page=2", "/n/1", "/n/2"));
+    EXPECT_THAT(targets_of(Role::article), UnorderedElementsAre("/n/1", "/n/2"));
+}
+
+TEST_F(CrawlTest, RecordsWhatThePublisherReservesAndObeysItWhereTheSourceSaysSo) {
+    script("/header", [](const Request&) {
+        return answer("<p>x",
+                      "TDM-Reservation: 1\r\nTDM-Policy: https://d.example/p.json\r\n"
+                      "X-Robots-Tag: otherbot: none\r\nX-Robots-Tag: noindex\r\n");
+    });
+    page("/meta", "<meta name=tdm-reservation content=1><p>y");
+    page("/free", "<p>z");
+    page("/", "<a href=/header>a</a><a href=/meta>b</a><a href=/free>c</a>");
+    Source site = *make_site_source(server_.url("/"));
+    site.tdm = TdmPolicy::obey;
+    crawl({site});
+    EXPECT_EQ(capture_of("/header").tdm, "1 https://d.example/p.json");
+    EXPECT_EQ(capture_of("/header").directives, "noindex");
+    EXPECT_EQ(capture_of("/meta").tdm, "1");
+    EXPECT_EQ(capture_of("/free").tdm, "");
+    EXPECT_THAT(targets_of(Role::article), ElementsAre("/free"));
+}
+
 TEST_F(CrawlTest, AsksNothingThatRobotsTxtForbids) {
     page("/robots.txt", "User-agent: *\nDisallow: /secret\n");
     page("/", "<a href=/secret/x>s</a><a href=/secre%74/y>t</a><a href=/open>o</a>");
