@@ -39,15 +39,16 @@ bool is_html(std::string_view content_type, std::string_view body) {
     return head.find("<html") != std::string::npos || head.find("<!doctype html") != std::string::npos;
 }
 
-// A field that may be given several times, as one list (RFC 9110 section 5.3).
-std::string joined(const std::vector<HttpHeader>& headers, std::string_view name) {
-    std::string out;
+// Each field speaks for itself: "otherbot: none" does not reach into the next one.
+RobotsDirectives header_directives(const std::vector<HttpHeader>& headers, std::string_view token) {
+    RobotsDirectives all;
     for (const HttpHeader& header : headers) {
-        if (!equals_ignoring_case(header.name, name)) continue;
-        if (!out.empty()) out += ", ";
-        out += header.value;
+        if (!equals_ignoring_case(header.name, "X-Robots-Tag")) continue;
+        const RobotsDirectives one = parse_robots_directives(header.value, token);
+        all.noindex = all.noindex || one.noindex;
+        all.nofollow = all.nofollow || one.nofollow;
     }
-    return out;
+    return all;
 }
 
 // "1 https://..." of a reservation and its policy, "0" when all may be mined, nothing when nothing valid is
@@ -92,7 +93,7 @@ Harvest Harvester::harvest(const Source& source, const Task& task, const Url& ur
                            const std::vector<HttpHeader>& headers, std::string_view body, Instant now) {
     Page page{source, task, url, headers, now, {}, {}};
     page.out.role = task.role;
-    page.directives = parse_robots_directives(joined(headers, "X-Robots-Tag"), options_.product_token);
+    page.directives = header_directives(headers, options_.product_token);
     page.out.tdm = tdm_of(find_header(headers, "TDM-Reservation"), find_header(headers, "TDM-Policy"));
     const std::string_view type = find_header(headers, "Content-Type");
     if (task.role == Role::sitemap || looks_like_sitemap(body)) {

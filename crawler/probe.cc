@@ -150,8 +150,9 @@ Probe Prober::look(std::string_view text, const Source* source) {
 
 void Prober::read(const Exchange& exchange, const Url& url, const Source* source, Probe& probe) {
     if (exchange.end != FetchEnd::complete) {
-        probe.problem = exchange.status == 0 ? "no answer: " + exchange.error
-                                             : "the answer is not whole: " + exchange.error;
+        probe.problem = exchange.end == FetchEnd::refused ? exchange.error
+                        : exchange.status == 0            ? "no answer: " + exchange.error
+                                                          : "the answer is not whole: " + exchange.error;
         return;
     }
     if (exchange.status != 200) {

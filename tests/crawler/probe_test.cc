@@ -72,7 +72,7 @@ TEST_F(ProbeTest, AsksNothingThatRobotsTxtForbids) {
 
 TEST_F(ProbeTest, SaysWhyNothingCouldBeHad) {
     EXPECT_THAT(prober().look(server_.url("/missing")).problem, HasSubstr("404"));
-    EXPECT_THAT(prober().look("http://127.0.0.2:1/").problem, HasSubstr("robots.txt cannot be had"));
+    EXPECT_THAT(prober().look("http://127.0.0.2:1/").problem, HasSubstr("private"));
     EXPECT_FALSE(prober().look("no address").problem.empty());
 }
 
