@@ -20,7 +20,7 @@ class Conduct(Case):
         self.assertEqual(set(failed) - NOT_IN_A_BUILD_FOLDER, set(), run.stdout)
 
     def test_every_command_has_help_with_an_example(self):
-        for command in ("init", "source add", "source list", "source enable", "source disable", "crawl", "extract",
+        for command in ("init", "source add", "source test", "source health", "source import", "source list", "source enable", "source disable", "crawl", "extract",
                         "rebuild", "search", "timeline", "series", "show", "verify", "export", "status"):
             with self.subTest(command=command):
                 help_text = self.claimline(*command.split(), "--help").out
