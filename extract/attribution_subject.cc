@@ -90,6 +90,11 @@ SpeechSubject SubjectFinder::after_verb(std::size_t verb) const {
         if (name != nullptr && name->type == "PER" && !name->coref) return speaker(name);
         if (name != nullptr && name->type != "PLACE" && may_speak(*name) && first == nullptr) first = name;
         const bool stop = reading_.form(i) == "." || reading_.form(i) == ",";
+        // "said its lawyer, Ana Berg": the role is hers.
+        const EntityMention* named = stop ? index_.at(i + 1) : nullptr;
+        if (named != nullptr && named->type == "PER" && !named->coref &&
+            reading_.word_before(i, WordClass::role) != nullptr)
+            return speaker(named);
         if (stop || reading_.has(i, WordClass::medium) || reading_.is_one_of(i, {"that", "in", "on"})) break;
     }
     return speaker(first);
@@ -252,6 +257,7 @@ SpeechSubject SubjectFinder::before(std::size_t end, std::size_t verb) const {
             if (role != nullptr && reading_.is_one_of(preposition, {"for", "of", "at", "from"})) {
                 SpeechSubject found = by_role(role->first, role->last);
                 found.who = name;
+                found.guessed = false;  // named, whoever spoke before
                 return found;
             }
         }

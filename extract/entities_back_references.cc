@@ -18,6 +18,11 @@ bool is_organisation(std::string_view type) {
     return type == "COMPANY" || type == "REGULATOR" || type == "COURT" || type == "ORG";
 }
 
+// "NORDKOM" -> "Nordkom".
+std::string capitalised(std::string_view word) {
+    return std::string(word.substr(0, 1)) + to_lower(word.substr(1));
+}
+
 class BackReferences {
   public:
     explicit BackReferences(Names& names) : names_(names), reading_(names.reading()) {}
@@ -39,6 +44,8 @@ class BackReferences {
         const Entity* entity = nullptr;
         bool ambiguous = false;
         bool acronym = false;
+        std::size_t first = 0;  // tokens [first, last) of the name
+        std::size_t last = 0;
     };
 
     void learn(std::size_t mention);
@@ -46,6 +53,7 @@ class BackReferences {
     void remember(std::string_view word, const NameMention& name, bool acronym);
     [[nodiscard]] bool surname_alone(const NameMention& name) const;
     void complete_surnames();
+    [[nodiscard]] std::size_t leading_words(std::size_t token, const Referent& referent) const;
     void refer(std::size_t token);
     void add_heads();
     [[nodiscard]] const NameMention* body_with_head(std::size_t token) const;
@@ -60,10 +68,11 @@ class BackReferences {
 
 void BackReferences::remember(std::string_view word, const NameMention& name, bool acronym) {
     const auto [place, fresh] = known_.try_emplace(
-        std::string(word), Referent{name.type, name.canonical, name.entity, false, acronym});
+        std::string(word),
+        Referent{name.type, name.canonical, name.entity, false, acronym, name.first, name.last});
     if (fresh || place->second.canonical == name.canonical) return;
     if (acronym && !place->second.acronym) {
-        place->second = {name.type, name.canonical, name.entity, false, true};
+        place->second = {name.type, name.canonical, name.entity, false, true, name.first, name.last};
     } else {
         place->second.ambiguous = true;  // two people of one surname
     }
@@ -102,7 +111,23 @@ void BackReferences::learn(std::size_t mention) {
     }
     // "Amazon" of "Amazon Web Services" is a party of its own.
     if (reading_.table().find_name(reading_.form(first)) != nullptr) return;
-    if (reading_.form(first).size() >= 4) remember(reading_.form(first), name, false);
+    if (reading_.form(first).size() < 4) return;
+    remember(reading_.form(first), name, false);
+    // "NORDKOM HOLDING LIMITED" is "Nordkom Holding" later on.
+    if (reading_.token(first).has(kAllCaps)) remember(capitalised(reading_.form(first)), name, false);
+}
+
+// How many tokens from `token` on begin the referent's name ("Nordkom Holding" of "Nordkom Holding AB"), case
+// apart.
+std::size_t BackReferences::leading_words(std::size_t token, const Referent& referent) const {
+    if (referent.acronym || referent.type != "COMPANY") return 1;
+    std::size_t count = 1;
+    while (referent.first + count < referent.last && token + count < reading_.size() &&
+           equals_ignoring_case(reading_.form(token + count), reading_.form(referent.first + count)) &&
+           reading_.token(token + count).has(kCapital)) {
+        ++count;
+    }
+    return count;
 }
 
 // "Lind" or "De Lind".
@@ -132,9 +157,11 @@ void BackReferences::refer(std::size_t token) {
     const auto known = known_.find(reading_.form(token));
     if (known == known_.end() || known->second.ambiguous) return;
     const Referent& referent = known->second;
+    const std::size_t count = leading_words(token, referent);
     const NameMention* there = names_.at(token);
     if (there != nullptr) {
-        if (there->last - there->first != 1 || there->canonical == referent.canonical) return;
+        const bool same_place = there->first == token && there->last == token + count;
+        if (!same_place || there->canonical == referent.canonical) return;
         // The surname of a person of this text beats another's alias ("Spiegel"), not another's name.
         const bool only_alias =
             there->entity != nullptr && there->type != "PLACE" && there->entity->name != reading_.form(token);
@@ -143,7 +170,7 @@ void BackReferences::refer(std::size_t token) {
         const bool guess = there->source == Source::recognised && there->entity == nullptr;
         if (!referent.acronym && !person && !guess) return;
     }
-    names_.add(token, token + 1, Source::back_reference, referent.type, referent.canonical, 0.9F,
+    names_.add(token, token + count, Source::back_reference, referent.type, referent.canonical, 0.9F,
                referent.entity);
 }
 

@@ -59,7 +59,8 @@ class OpenNames {
 };
 
 bool OpenNames::open(std::size_t i) const {
-    if (!reading_.capital(i) || reading_.punctuation(i) || names_.at(i) != nullptr) return false;
+    if (i >= reading_.size() || !reading_.capital(i) || reading_.punctuation(i) || names_.at(i) != nullptr)
+        return false;
     const std::string_view form = reading_.form(i);
     if (form.size() < 2) return false;
     // "GIF-sharing": a hyphen before a small letter makes no name.
@@ -85,9 +86,11 @@ void OpenNames::collect() {
             continue;
         }
         std::size_t last = i + 1;
-        while (last < reading_.size() && reading_.sentence_of(last) == sentence && last - i < kLongestRun &&
-               open(last)) {
-            ++last;
+        while (last < reading_.size() && reading_.sentence_of(last) == sentence && last - i < kLongestRun) {
+            const bool joined = reading_.form(last) == "&" && open(last + 1) &&
+                                reading_.sentence_of(last + 1) == sentence;  // "Berg & Lind Bank"
+            if (!joined && !open(last)) break;
+            last += joined ? 2 : 1;
         }
         const Span span{reading_.token(i).span.begin, reading_.token(last - 1).span.end};
         runs_.push_back({i, last, collapse_space(slice(reading_.text(), span))});

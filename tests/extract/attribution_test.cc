@@ -81,6 +81,16 @@ TEST(Attribution, ASpokesmanSpeaksForHisCompany) {
     EXPECT_EQ(first_of("An Orbis spokesman said the hall is safe.").speaker, "Orbis");
 }
 
+TEST(Attribution, ASpokesmanOfANamedPartySpeaksForItWhoeverSpokeBefore) {
+    const auto said =
+        attribute("Anna Berg said the hall was shut. A spokeswoman for Orbis said it was safe.");
+    EXPECT_EQ(said.by_sentence.at(1).speaker, "Orbis");
+}
+
+TEST(Attribution, ARoleBeforeACommaBelongsToThePersonBehindIt) {
+    EXPECT_EQ(first_of("\u201cThe hall is safe,\u201d said its lawyer, Anna Berg.").speaker, "Anna Berg");
+}
+
 TEST(Attribution, AnAppositionDoesNotTurnTheSentenceRound) {
     EXPECT_EQ(first_of("Anna Berg, the minister, said Orbis had failed the town.").speaker, "Anna Berg");
     EXPECT_EQ(first_of("The hall is not safe, said Anna Berg, head of policy at Orbis.").speaker,

@@ -96,6 +96,22 @@ TEST(Entities, NamesUnknownCompaniesByTheirLegalForm) {
                 ElementsAre("Verrano Ltd=Verrano:COMPANY", "Verrano=Verrano:COMPANY"));
 }
 
+TEST(Entities, ACompanyInCapitalsIsMeantByItsNameInSmallLettersToo) {
+    const auto found = shown("The fine was imposed on BRAMVALE WATER LIMITED. Later Bramvale Water paid it.");
+    EXPECT_THAT(found, Contains("BRAMVALE WATER LIMITED=BRAMVALE WATER:COMPANY"));
+    EXPECT_THAT(found, Contains("Bramvale Water=BRAMVALE WATER:COMPANY"));
+}
+
+TEST(Entities, TheFirstWordsOfACompanyStandForAllOfThem) {
+    EXPECT_THAT(shown("A deal with Bramvale Water Ltd was signed. People at Bramvale Water agreed."),
+                Contains("Bramvale Water=Bramvale Water:COMPANY"));
+}
+
+TEST(Entities, AnAmpersandJoinsTheNamesOfPartners) {
+    EXPECT_THAT(shown("Customers of Brams & Holm Bank, a lender, lost money."),
+                Contains("Brams & Holm Bank=Brams & Holm Bank:COMPANY"));
+}
+
 TEST(Entities, NamesUnknownCompaniesByWhatIsSaidOfThem) {
     EXPECT_THAT(shown("Talks with Verrano, a Xandrian fashion retailer, began."),
                 Contains("Verrano=Verrano:COMPANY"));
