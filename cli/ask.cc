@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <set>
 
+#include "cli/saved_searches.h"
 #include "cli/stores.h"
 #include "core/suggest.h"
 #include "core/text.h"
@@ -25,10 +26,30 @@ const Entity* find_entity(const EntityTable& table, std::string_view name) {
     return table.find(to_lower(name));
 }
 
+// The owner at the top; a table that runs in circles ends somewhere in it.
+const Entity* owner_of(const EntityTable& table, const Entity* entity) {
+    for (int step = 0; step < 12; ++step) {
+        const Entity* parent = table.find(entity->parent);
+        if (parent == nullptr || parent->type == "PLACE") break;
+        entity = parent;
+    }
+    return entity;
+}
+
+std::vector<std::string> family_of(const EntityTable& table, const Entity& entity) {
+    const Entity* owner = owner_of(table, &entity);
+    std::vector<std::string> terms;
+    for (const auto& other : table.all())
+        if (&other == owner || &other == &entity || table.is_inside(other.id, owner->id))
+            std::ranges::move(names_of(other), std::back_inserter(terms));
+    return terms;
+}
+
 // The entity and, for a place, everything that lies inside it.
-std::vector<std::string> resolve(const EntityTable& table, std::string_view name) {
+std::vector<std::string> resolve(const EntityTable& table, std::string_view name, bool with_family) {
     const Entity* entity = find_entity(table, name);
     if (entity == nullptr) return {};
+    if (with_family && entity->type != "PLACE") return family_of(table, *entity);
     std::vector<std::string> terms = names_of(*entity);
     if (entity->type != "PLACE") return terms;
     for (const auto& other : table.all()) {
@@ -57,17 +78,27 @@ KindAlias parse_alias(const std::string& kind, std::string_view text) {
     return alias;
 }
 
-QueryVocabulary vocabulary_of(const Asking& asking, const Context& context) {
+Result<QueryVocabulary> vocabulary_of(const Workspace& workspace, const Knowledge& knowledge,
+                                      bool with_family, const Context& context) {
     QueryVocabulary known;
+    const auto saved = read_saved_searches(workspace.folder);
+    if (!saved) return Failure(saved.error());
+    for (const auto& [name, query] : *saved) known.saved_names.push_back(name);
+    known.saved = [searches = *saved](std::string_view name) -> std::optional<std::string> {
+        const auto found = searches.find(std::string(name));
+        return found == searches.end() ? std::nullopt : std::optional(found->second);
+    };
     std::set<std::string> slots;
-    for (const auto& kind : asking.knowledge.packs.kinds()) {
+    for (const auto& kind : knowledge.packs.kinds()) {
         known.kinds.push_back(kind.name);
         for (const auto& alias : kind.aliases) known.kind_aliases.push_back(parse_alias(kind.name, alias));
         slots.insert(kind.slots.begin(), kind.slots.end());
     }
     known.slots.assign(slots.begin(), slots.end());
-    const EntityTable& entities = asking.knowledge.entities;
-    known.party = [&entities](std::string_view name) { return resolve(entities, name); };
+    const EntityTable& entities = knowledge.entities;
+    known.party = [&entities, with_family](std::string_view name) {
+        return resolve(entities, name, with_family);
+    };
     known.place = known.party;
     known.today = std::chrono::floor<std::chrono::days>(context.clock.now());
     return known;
@@ -88,11 +119,43 @@ Result<Asking> open_asking(const Context& context) {
         return with_hint(
             fail(ErrorKind::not_found, "the workspace {} holds no claims yet", workspace->folder.string()),
             "claimline crawl fetches the sources");
-    auto knowledge = load_knowledge(&*workspace);
+    auto knowledge = load_asking_knowledge(&*workspace);
     if (!knowledge) return Failure(knowledge.error());
     auto catalogue = open_catalogue(*workspace, *knowledge);
     if (!catalogue) return Failure(catalogue.error());
     return Asking{std::move(*workspace), std::move(*knowledge), std::move(*catalogue)};
+}
+
+namespace {
+
+Result<void> replace_threads(Query& query, const ThreadStore& store) {
+    if (auto* term = std::get_if<TermClause>(&query.node); term != nullptr && term->field == "thread") {
+        const auto threads = store.threads(term->values);
+        if (!threads) return Failure(threads.error());
+        TermClause claims{"id", {}};
+        for (const auto& thread : *threads)
+            claims.values.insert(claims.values.end(), thread.claims.begin(), thread.claims.end());
+        query.node = std::move(claims);
+        return {};
+    }
+    // Depth is bounded by the parser (32 levels of brackets).
+    std::vector<Query>* parts = nullptr;
+    if (auto* all = std::get_if<AllOf>(&query.node)) parts = &all->parts;
+    if (auto* any = std::get_if<AnyOf>(&query.node)) parts = &any->parts;
+    if (auto* negation = std::get_if<NotOf>(&query.node)) parts = &negation->parts;
+    if (parts == nullptr) return {};
+    for (auto& part : *parts)
+        if (auto done = replace_threads(part, store); !done) return done;
+    return {};
+}
+
+}  // namespace
+
+Result<Query> threads_as_claims(Query query, const Asking& asking) {
+    const auto store = open_threads(asking.workspace, asking.knowledge);
+    if (!store) return Failure(store.error());
+    if (auto done = replace_threads(query, **store); !done) return Failure(done.error());
+    return query;
 }
 
 Result<std::unique_ptr<SearchIndex>> open_full_text(const Asking& asking) {
@@ -109,7 +172,9 @@ Result<DateField> parse_date_field(const std::string& on) {
 
 Result<Query> query_of(const FilterOptions& options, const Asking& asking, const Context& context,
                        BareWords words, DateField dates) {
-    auto known = vocabulary_of(asking, context);
+    auto vocabulary = vocabulary_of(asking.workspace, asking.knowledge, options.with_family, context);
+    if (!vocabulary) return Failure(vocabulary.error());
+    QueryVocabulary& known = *vocabulary;
     known.names_as_parties = words == BareWords::parties;
     known.dates = dates;
     auto query = parse_query(joined(options.query), known);
@@ -138,6 +203,9 @@ Result<ClaimFilter> filter_of(Query query, DateField order, const Asking& asking
         filter.where = std::move(query);
         return filter;
     }
+    auto by_claims = threads_as_claims(std::move(query), asking);
+    if (!by_claims) return Failure(by_claims.error());
+    query = std::move(*by_claims);
     const auto index = open_full_text(asking);
     if (!index) return Failure(index.error());
     auto rows = (*index)->claims(query, kMostTextHits + 1);
@@ -154,7 +222,27 @@ Result<ClaimFilter> filter_of(const FilterOptions& options, const Asking& asking
     if (!order) return Failure(order.error());
     auto query = query_of(options, asking, context, BareWords::parties, *order);
     if (!query) return Failure(query.error());
-    return filter_of(std::move(*query), *order, asking);
+    auto filter = filter_of(std::move(*query), *order, asking);
+    if (!filter || options.as_of.empty()) return filter;
+    const auto day =
+        parse_date_range(options.as_of, std::chrono::floor<std::chrono::days>(context.clock.now()));
+    if (!day || !day->until)
+        return with_hint(
+            fail(ErrorKind::usage, "--as-of: {}", day ? "an end is needed" : day.error().message),
+            "write a day, such as 2023-02-18");
+    filter->as_of = *day->until;
+    return filter;
+}
+
+Result<std::string> check_query(const std::vector<std::string>& words, const Workspace& workspace,
+                                const Context& context) {
+    const auto knowledge = load_asking_knowledge(&workspace);
+    if (!knowledge) return Failure(knowledge.error());
+    const auto known = vocabulary_of(workspace, *knowledge, false, context);
+    if (!known) return Failure(known.error());
+    std::string text = joined(words);
+    if (const auto query = parse_query(text, *known); !query) return Failure(query.error());
+    return text;
 }
 
 void say_nothing_found(const FilterOptions& options, const Asking& asking, const Context& context,

@@ -27,6 +27,10 @@ struct Asking {
 // For reading; not_found when there is none.
 [[nodiscard]] Result<std::unique_ptr<SearchIndex>> open_full_text(const Asking& asking);
 
+// The full text knows no threads, which change when other articles come: `thread:` becomes the ids of its
+// claims.
+[[nodiscard]] Result<Query> threads_as_claims(Query query, const Asking& asking);
+
 enum class BareWords { text, parties };  // what a bare word that names a known party means
 
 // The options of the command line as one query. `dates`: what date:, since: and until: mean.
@@ -38,8 +42,16 @@ enum class BareWords { text, parties };  // what a bare word that names a known 
                                             const Context& context);
 [[nodiscard]] Result<ClaimFilter> filter_of(Query query, DateField order, const Asking& asking);
 
+// The words of a query as one text, when the workspace can read them.
+[[nodiscard]] Result<std::string> check_query(const std::vector<std::string>& words,
+                                              const Workspace& workspace, const Context& context);
+
 // about | published | seen
 [[nodiscard]] Result<DateField> parse_date_field(const std::string& on);
+
+// Prints one thread with its steps, claims and what belongs to it; for `threads show` and `show t:...`.
+[[nodiscard]] Result<void> show_thread(const std::string& id, const OutputOptions& output,
+                                       const Asking& asking, const Context& context);
 
 // Says on stderr that nothing was found and, when the words are close to a known name, which one.
 void say_nothing_found(const FilterOptions& options, const Asking& asking, const Context& context,

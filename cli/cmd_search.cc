@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <map>
 
 #include "cli/ask.h"
 #include "cli/render.h"
@@ -18,6 +19,7 @@ constexpr std::size_t kSnippetIndent = 3;
 struct Hit {
     ArticleChange article;
     Snippet snippet;
+    std::size_t copies = 0;
 };
 
 std::string published_day(const ArticleHead& head) {
@@ -57,8 +59,8 @@ void print_for_people(const std::vector<Hit>& hits, const OutputOptions& output,
         width = std::max(width, display_width(to_printable(source_of(hit.article.head))));
     width = std::min<std::size_t>(width, 24);
     std::string out;
-    for (const auto& [article, snippet] : hits) {
-        const ArticleHead& head = article.head;
+    for (const auto& hit : hits) {
+        const ArticleHead& head = hit.article.head;
         const std::string claims = fmt::format("{} claim{}", head.claims, head.claims == 1 ? "" : "s");
         const std::string id = head.id.substr(0, 8);
         const std::size_t taken = 10 + 2 + width + 2 + 2 + 10 + 2 + id.size();
@@ -72,20 +74,27 @@ void print_for_people(const std::vector<Hit>& hits, const OutputOptions& output,
                "  ";
         out += styled(pad_to_width(cut_to_width(title, room), room), Style::strong, color) + "  ";
         out += pad_to_width(claims, 10, true) + "  " + styled(id, Style::accent, color);
+        if (hit.copies > 0)
+            out += styled(fmt::format("  +{} cop{}", hit.copies, hit.copies == 1 ? "y" : "ies"), Style::dim,
+                          color);
         if (head.withdrawn) out += styled("  withdrawn", Style::bad, color);
-        out += "\n" + std::string(kSnippetIndent, ' ') + marked({article, snippet}, color) + "\n";
+        out += "\n" + std::string(kSnippetIndent, ' ') + marked(hit, color) + "\n";
     }
     context.out(out);
 }
 
 Table for_programs(const std::vector<Hit>& hits) {
     Table table;
-    table.columns = {"published_at", "source_id", "host",   "lang", "title", {"claims", Fit::whole, true},
-                     "article_id",   "url",       "snippet"};
+    table.columns = {"published_at", "source_id",
+                     "host",         "lang",
+                     "title",        {"claims", Fit::whole, true},
+                     "article_id",   "url",
+                     "snippet",      {"copies", Fit::whole, true}};
     for (const auto& hit : hits) {
         const ArticleHead& head = hit.article.head;
         table.rows.push_back({head.published, head.source, head.host, head.lang, head.title,
-                              std::to_string(head.claims), head.id, head.url, marked(hit, false)});
+                              std::to_string(head.claims), head.id, head.url, marked(hit, false),
+                              std::to_string(hit.copies)});
     }
     return table;
 }
@@ -93,13 +102,18 @@ Table for_programs(const std::vector<Hit>& hits) {
 Result<std::vector<Hit>> load(const Asking& asking, const SearchIndex& index, const Query& query,
                               const SearchPage& page, std::size_t columns) {
     std::vector<ArticleRow> rows;
-    for (const auto& hit : page.hits) rows.push_back(hit.article);
+    std::map<ArticleRow, std::size_t> copies;
+    for (const auto& hit : page.hits) {
+        rows.push_back(hit.article);
+        copies[hit.article] = hit.copies;
+    }
     auto articles = asking.catalogue->articles(rows);
     if (!articles) return Failure(articles.error());
     std::vector<Hit> hits;
     for (auto& article : *articles) {
         const auto snippet = best_snippet(article.text, index.matches(query, article.text), columns);
-        hits.push_back({std::move(article), snippet});
+        const std::size_t left_out = copies[article.head.row];
+        hits.push_back({std::move(article), snippet, left_out});
     }
     return hits;
 }
@@ -109,7 +123,9 @@ Result<void> answer(const SearchOptions& options, Context& context) {
     const auto asking = open_asking(context);
     if (!asking) return Failure(asking.error());
     // Articles are asked for by the day they came out.
-    const auto query = query_of(options.filter, *asking, context, BareWords::text, DateField::published);
+    auto asked = query_of(options.filter, *asking, context, BareWords::text, DateField::published);
+    if (!asked) return Failure(asked.error());
+    const auto query = threads_as_claims(std::move(*asked), *asking);
     if (!query) return Failure(query.error());
     if (options.explain) context.say("query: " + to_string(*query));
     const auto index = open_full_text(*asking);
@@ -119,7 +135,8 @@ Result<void> answer(const SearchOptions& options, Context& context) {
     const std::size_t limit = options.output.limit > 0 ? options.output.limit
                               : people                 ? kDefaultLimit
                                                        : SIZE_MAX;
-    const auto page = (*index)->search(*query, SearchOrder::best, 0, limit);
+    const auto page = (*index)->search(*query, SearchOrder::best,
+                                       options.no_collapse ? Copies::show : Copies::collapse, 0, limit);
     if (!page) return Failure(page.error());
     const std::size_t columns = context.terminal.columns - kSnippetIndent - 2;
     const auto hits = load(*asking, **index, *query, *page, columns);

@@ -200,8 +200,9 @@ Result<void> show(const ShowOptions& options, Context& context) {
     for (const auto& id : options.ids) {
         if (!first && options.output.format != "json") context.out("\n");
         first = false;
-        auto shown = is_article(id) ? show_article(id, options, *asking, context)
-                                    : show_claim(id, options, *asking, context);
+        auto shown = id.starts_with("t:") ? show_thread(id, options.output, *asking, context)
+                     : is_article(id)     ? show_article(id, options, *asking, context)
+                                          : show_claim(id, options, *asking, context);
         if (!shown) return shown;
     }
     return {};

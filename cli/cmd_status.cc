@@ -151,8 +151,12 @@ void print_json(const Asking& asking, const CatalogueSummary& summary, Context& 
 }  // namespace
 
 int run_status(const StatusOptions& options, Context& context) {
-    const auto asking = open_asking(context);
+    auto asking = open_asking(context);
     if (!asking) return report(asking.error());
+    // Whether the packs changed is told by a digest over everything that reading documents uses.
+    auto whole = load_knowledge(&asking->workspace);
+    if (!whole) return report(whole.error());
+    asking->knowledge = std::move(*whole);
     const auto summary = asking->catalogue->summary();
     if (!summary) return report(summary.error());
     if (options.output.format == "json") {

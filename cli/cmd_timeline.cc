@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
+#include <map>
+#include <set>
 
 #include "cli/ask.h"
 #include "cli/claim_text.h"
@@ -113,6 +116,56 @@ Table for_programs(const std::vector<TimelineEntry>& entries, const Packs& packs
     return table;
 }
 
+// The period of the chosen date that a row lies in: 2023-02, 2023-Q1, 2023.
+std::string period_of(const TimelineEntry& entry, DateField on, std::string_view by) {
+    const ClaimRecord& record = entry.claim;
+    auto day = record.about_from;
+    if (on == DateField::seen) day = std::chrono::floor<std::chrono::days>(record.first_seen);
+    if (on == DateField::published) {
+        const auto published = date_of_timestamp(record.article.published);
+        if (!published) return "undated";
+        day = published->start;
+    }
+    const auto precision = by == "month"     ? Precision::month
+                           : by == "quarter" ? Precision::quarter
+                                             : Precision::year;
+    const std::chrono::year_month_day date{day};
+    const unsigned month = static_cast<unsigned>(date.month());
+    const unsigned first = by == "month" ? month : by == "quarter" ? (month - 1) / 3 * 3 + 1 : 1;
+    return to_iso(Date{std::chrono::sys_days{date.year() / std::chrono::month{first} / 1}, precision});
+}
+
+// One row a period: how many threads and claims, from how many sources, of which kinds.
+Table by_period(const std::vector<TimelineEntry>& entries, DateField on, std::string_view by) {
+    struct Count {
+        std::size_t threads = 0, claims = 0;
+        std::set<std::string> origins;
+        std::map<std::string, std::size_t> kinds;
+    };
+    std::map<std::string, Count> periods;
+    for (const auto& entry : entries) {
+        Count& count = periods[period_of(entry, on, by)];
+        ++count.threads;
+        count.claims += entry.claims;
+        count.origins.insert(entry.origins.begin(), entry.origins.end());
+        ++count.kinds[entry.claim.claim.kind];
+    }
+    Table table;
+    table.columns = {"period",
+                     {"rows", Fit::whole, true},
+                     {"claims", Fit::whole, true},
+                     {"sources", Fit::whole, true},
+                     {"kinds", Fit::cut}};
+    for (const auto& [period, count] : periods) {
+        std::string kinds;
+        for (const auto& [kind, number] : count.kinds)
+            kinds += fmt::format("{}{} {}", kinds.empty() ? "" : ", ", kind, number);
+        table.rows.push_back({period, std::to_string(count.threads), std::to_string(count.claims),
+                              std::to_string(count.origins.size()), kinds});
+    }
+    return table;
+}
+
 Result<void> answer(const TimelineOptions& options, Context& context) {
     const auto asking = open_asking(context);
     if (!asking) return Failure(asking.error());
@@ -122,6 +175,8 @@ Result<void> answer(const TimelineOptions& options, Context& context) {
         options.all ? each_claim(*asking->catalogue, *filter) : timeline(*asking->catalogue, *filter);
     if (!entries) return Failure(entries.error());
     if (entries->empty()) say_nothing_found(options.filter, *asking, context, "claim");
+    if (!options.by.empty())
+        return print_table(by_period(*entries, filter->order, options.by), options.output, context);
     const std::size_t found = entries->size();
     keep_newest(*entries, options.output.limit);
     const bool people = options.output.format == "table" ||

@@ -23,7 +23,7 @@ Result<std::optional<Model>> open_weights(const std::filesystem::path& file) {
 
 }  // namespace
 
-Result<Knowledge> load_knowledge(const Workspace* workspace) {
+Result<Knowledge> load_asking_knowledge(const Workspace* workspace) {
     const auto data = data_folder();
     if (!data) return Failure(data.error());
     std::vector<std::filesystem::path> entity_folders{*data / "entities"};
@@ -36,17 +36,26 @@ Result<Knowledge> load_knowledge(const Workspace* workspace) {
     if (!entities) return Failure(entities.error());
     auto packs = Packs::load(pack_folders);
     if (!packs) return Failure(packs.error());
+    return Knowledge{std::move(*entities), std::move(*packs), {}, {}, {}, {}};
+}
+
+Result<Knowledge> load_knowledge(const Workspace* workspace) {
+    auto knowledge = load_asking_knowledge(workspace);
+    if (!knowledge) return knowledge;
+    const auto data = data_folder();
+    if (!data) return Failure(data.error());
     auto tagger = open_weights<Tagger>(*data / "models" / "en-upos.weights");
     if (!tagger) return Failure(tagger.error());
     auto names = open_weights<NameFinder>(*data / "models" / "en-names.weights");
     if (!names) return Failure(names.error());
-    std::string reading =
-        to_hex(sha256(fmt::format("{}\n{}\n{}\n{}", kExtractorVersion, entities->digest(),
+    knowledge->reading =
+        to_hex(sha256(fmt::format("{}\n{}\n{}\n{}", kExtractorVersion, knowledge->entities.digest(),
                                   *tagger ? (*tagger)->digest() : std::string_view("no tagger"),
                                   *names ? (*names)->digest() : std::string_view("no names"))));
-    std::string version = to_hex(sha256(reading + "\n" + std::string(packs->version())));
-    return Knowledge{std::move(*entities), std::move(*packs),  std::move(*tagger),
-                     std::move(*names),    std::move(reading), std::move(version)};
+    knowledge->version = to_hex(sha256(knowledge->reading + "\n" + std::string(knowledge->packs.version())));
+    knowledge->tagger = std::move(*tagger);
+    knowledge->names = std::move(*names);
+    return knowledge;
 }
 
 }  // namespace claimline

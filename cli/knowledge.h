@@ -24,5 +24,7 @@ struct Knowledge {
 
 // Without a workspace: what ships, alone.
 [[nodiscard]] Result<Knowledge> load_knowledge(const Workspace* workspace);
+// Who is who and which kinds there are, without what only reading documents needs; `version` is empty.
+[[nodiscard]] Result<Knowledge> load_asking_knowledge(const Workspace* workspace);
 
 }  // namespace claimline

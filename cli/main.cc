@@ -39,6 +39,12 @@ struct Runner {
     int operator()(const SearchOptions& options) const { return run_search(options, context); }
     int operator()(const TimelineOptions& options) const { return run_timeline(options, context); }
     int operator()(const SeriesOptions& options) const { return run_series(options, context); }
+    int operator()(const ClaimsOptions& options) const { return run_claims(options, context); }
+    int operator()(const EntitiesOptions& options) const { return run_entities(options, context); }
+    int operator()(const DiffOptions& options) const { return run_diff(options, context); }
+    int operator()(const SavedOptions& options) const { return run_saved(options, context); }
+    int operator()(const ThreadsOptions& options) const { return run_threads(options, context); }
+    int operator()(const ThreadShowOptions& options) const { return run_thread_show(options, context); }
     int operator()(const ShowOptions& options) const { return run_show(options, context); }
     int operator()(const VerifyOptions& options) const { return run_verify(options, context); }
     int operator()(const ExportOptions& options) const { return run_export(options, context); }

@@ -39,6 +39,8 @@ struct FilterOptions {
     std::string since;  // ISO partial date or 3w, 90d, yesterday, 2023-Q1
     std::string until;
     std::string on = "about";  // about | published | seen
+    std::string as_of;         // what was known on that day
+    bool with_family = false;  // a party stands for its owner and all that it owns
 };
 
 struct InitOptions {
@@ -130,17 +132,53 @@ struct SearchOptions {
     FilterOptions filter;
     OutputOptions output;
     bool explain = false;
+    bool no_collapse = false;  // show the copies of a report too
+};
+struct ClaimsOptions {
+    FilterOptions filter;
+    OutputOptions output;
+    bool all = false;  // those too that their page no longer states
+};
+struct EntitiesOptions {
+    std::string name;  // part of a name or id; empty: all
+    std::string type;  // company, product, regulator, place ...
+    OutputOptions output;
+};
+struct DiffOptions {
+    std::string id;  // article, or its address
+    int from = 0;    // version numbers; 0: the first and the last
+    int to = 0;
+    OutputOptions output;
+};
+struct SavedOptions {
+    enum class Action { list, add, remove };
+    Action action = Action::list;
+    std::string name;
+    std::vector<std::string> query;
+    OutputOptions output;
 };
 struct TimelineOptions {
     FilterOptions filter;
     OutputOptions output;
     bool all = false;  // every claim, not one row a thread
+    std::string by;    // month, quarter, year: counts a period instead of rows
 };
 struct SeriesOptions {
     FilterOptions filter;
     OutputOptions output;
     std::string metric = "mau";
     bool chart = false;
+};
+struct ThreadsOptions {
+    FilterOptions filter;
+    OutputOptions output;
+    bool open = false;            // only those that are not settled
+    bool conflicts = false;       // only those whose figures disagree or that went backward
+    std::filesystem::path input;  // claims as `extract` writes them, instead of the workspace
+};
+struct ThreadShowOptions {
+    std::vector<std::string> ids;
+    OutputOptions output;
 };
 struct ShowOptions {
     std::vector<std::string> ids;  // c:..., d:..., or a URL
@@ -229,10 +267,11 @@ struct PrintOptions {
 using CommandOptions =
     std::variant<PrintOptions, InitOptions, SourceAddOptions, SourceTestOptions, SourceHealthOptions,
                  SourceImportOptions, SourceListOptions, SourceSwitchOptions, CrawlOptions, ExtractOptions,
-                 RebuildOptions, SearchOptions, TimelineOptions, SeriesOptions, ShowOptions, VerifyOptions,
-                 ExportOptions, StatusOptions, PackListOptions, PackShowOptions, PackTestOptions,
-                 PackExplainOptions, PackNewOptions, ArchiveListOptions, ArchiveExtractOptions,
-                 ArchiveCheckCommand, ImportCommand, ServiceInstallOptions>;
+                 RebuildOptions, SearchOptions, TimelineOptions, SeriesOptions, ThreadsOptions,
+                 ThreadShowOptions, ClaimsOptions, EntitiesOptions, DiffOptions, SavedOptions, ShowOptions,
+                 VerifyOptions, ExportOptions, StatusOptions, PackListOptions, PackShowOptions,
+                 PackTestOptions, PackExplainOptions, PackNewOptions, ArchiveListOptions,
+                 ArchiveExtractOptions, ArchiveCheckCommand, ImportCommand, ServiceInstallOptions>;
 
 struct Options {
     GlobalOptions global;

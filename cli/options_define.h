@@ -21,11 +21,13 @@ struct Chosen {
 CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& what,
                       const std::string& examples);
 
-// Subcommand options live as long as the parser; the callback copies them into the result.
+// Subcommand options live as long as the parser; the callback copies them into the result. Of `threads show`
+// the callback of `show` comes first, that of `threads` then finds the choice made.
 template <class T>
 T& owned(CLI::App* command, Chosen& chosen) {
     auto values = std::make_shared<T>();
     command->callback([values, &chosen] {
+        if (chosen.any) return;
         chosen.command = *values;
         chosen.any = true;
     });

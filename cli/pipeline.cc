@@ -1,7 +1,8 @@
 // How a report becomes a row: read run_pipeline() from top to bottom, then derive().
 //
-//   due sources -> fetch -> archive -> parse -> annotate -> claims -> catalogue -> full text
-//   '------- crawl_workspace() ----'   '--- read_capture() ------'   '-- put() --' '- follow() -'
+//   due sources -> fetch -> archive -> parse -> annotate -> claims -> catalogue -> threads -> full text
+//   '------- crawl_workspace() ----'   '--- read_capture() ------'   '-- put() --' '- settle()' '- follow()
+//   -'
 //
 // The archive in the middle is the only truth. Left of it nothing is understood, right of it nothing is
 // fetched: so a better rule never needs a second crawl, and `claimline rebuild` is the right half alone.
@@ -18,6 +19,7 @@
 #include "cli/former_claims.h"
 #include "cli/ordered_parallel.h"
 #include "cli/stores.h"
+#include "cli/thread_input.h"
 #include "crawler/archive.h"
 #include "index/search_index.h"
 
@@ -120,6 +122,8 @@ Result<DeriveReport> derive(const Archive& archive, const fs::path& archive_fold
         return Batch{.pack_version = knowledge.version, .rule_book = to_text(rule_book_of(knowledge))};
     };
     Batch batch = empty_batch();
+    // The first batch brings the entity table, which families of parties and places are told by.
+    batch.parties = parties_of(knowledge.entities);
     std::optional<Error> failure;
     const auto put = [&]() -> bool {
         const auto counts = catalogue.put(batch);
@@ -178,6 +182,12 @@ Result<PipelineReport> run_pipeline(const Workspace& workspace, const Knowledge*
     auto derived = derive(**archive, workspace.archive(), **catalogue, *knowledge, job);
     if (!derived) return Failure(derived.error());
     report.derived = *derived;
+
+    // Claims -> threads, of the parties that something new was said about. Noted by the batches above; a kill
+    // leaves the rest for the next run.
+    const auto threads = open_threads(workspace, *knowledge);
+    if (!threads) return Failure(threads.error());
+    if (auto settled = (*threads)->settle(); !settled) return Failure(settled.error());
 
     if (!job.full_text) return report;
 

@@ -7,12 +7,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-KeySlots key_slots_of(const Packs& packs) {
-    KeySlots slots;
-    for (const auto& kind : packs.kinds()) slots[kind.name] = kind.key_slots;
-    return slots;
-}
-
 Failure io_failure(const char* doing, const fs::path& path, const std::error_code& error) {
     return fail(ErrorKind::io, "{} {}: {}", doing, path.string(), error.message());
 }
@@ -29,6 +23,16 @@ Result<void> move_over(const fs::path& from, const fs::path& to) {
 
 Result<std::unique_ptr<Catalogue>> open_catalogue(const Workspace& workspace, const Knowledge& knowledge) {
     return open_sqlite_catalogue(workspace.catalogue(), key_slots_of(knowledge.packs));
+}
+
+KeySlots key_slots_of(const Packs& packs) {
+    KeySlots slots;
+    for (const auto& kind : packs.kinds()) slots[kind.name] = kind.key_slots;
+    return slots;
+}
+
+Result<std::unique_ptr<ThreadStore>> open_threads(const Workspace& workspace, const Knowledge& knowledge) {
+    return open_sqlite_threads(workspace.catalogue(), key_slots_of(knowledge.packs));
 }
 
 Result<void> make_empty_folder(const fs::path& folder) {

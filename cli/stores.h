@@ -8,12 +8,17 @@
 #include "cli/workspace.h"
 #include "core/result.h"
 #include "index/catalogue.h"
+#include "index/thread_store.h"
 
 namespace claimline {
 
 // Made when missing.
 [[nodiscard]] Result<std::unique_ptr<Catalogue>> open_catalogue(const Workspace& workspace,
                                                                 const Knowledge& knowledge);
+
+[[nodiscard]] Result<std::unique_ptr<ThreadStore>> open_threads(const Workspace& workspace,
+                                                                const Knowledge& knowledge);
+[[nodiscard]] KeySlots key_slots_of(const Packs& packs);
 
 [[nodiscard]] Result<void> make_empty_folder(const std::filesystem::path& folder);
 

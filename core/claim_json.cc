@@ -69,6 +69,29 @@ void put_subjects(Json& json, const Claim& claim) {
     }
 }
 
+// A text, or the first of several alternatives; empty when there is none.
+std::string text_of(const Json& json, const char* key) {
+    if (!json.is_object()) return {};
+    const auto found = json.find(key);
+    if (found == json.end()) return {};
+    const Json& value = found->is_array() && !found->empty() ? found->front() : *found;
+    return value.is_string() ? value.get<std::string>() : std::string();
+}
+
+std::vector<Span> parse_evidence(const Json& json, const CodePoints& points) {
+    std::vector<Span> spans;
+    for (const auto& pair : json) {
+        if (!pair.is_array() || pair.size() != 2 || !pair[0].is_number_unsigned() ||
+            !pair[1].is_number_unsigned())
+            continue;
+        const auto begin = points.to_byte(pair[0].get<std::size_t>());
+        const auto end = points.to_byte(pair[1].get<std::size_t>());
+        if (begin < end)
+            spans.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+    }
+    return spans;
+}
+
 }  // namespace
 
 Json slots_to_json(const Slots& slots) {
@@ -117,6 +140,34 @@ Json to_json(const Claim& claim, const CodePoints& points) {
     if (!claim.how.empty()) json["how"] = claim.how;
     for (const auto& link : claim.links) json[link.relation].push_back(link.claim_id);
     return json;
+}
+
+Result<Claim> parse_claim_json(const Json& json, const CodePoints& points) {
+    Claim claim;
+    claim.id = text_of(json, "id");
+    claim.kind = text_of(json, "kind");
+    if (claim.kind.empty())
+        return fail(ErrorKind::corrupt, "a claim without a kind: {}", json.dump().substr(0, 80));
+    claim.subject = text_of(json, "subject");
+    claim.subject_id = text_of(json, "subject_id");
+    if (json.contains("slots")) {
+        auto slots = parse_slots_json(json["slots"]);
+        if (!slots) return Failure(slots.error());
+        claim.slots = std::move(*slots);
+    }
+    if (const auto time = json.find("time"); time != json.end())
+        claim.time = {text_of(*time, "date"), text_of(*time, "start"), text_of(*time, "end")};
+    if (const auto by = json.find("attribution"); by != json.end())
+        claim.attribution = {text_of(*by, "speaker"), text_of(*by, "role"), text_of(*by, "via"),
+                             text_of(*by, "outlet")};
+    claim.modality = parse_modality(text_of(json, "modality"));
+    claim.negative = text_of(json, "polarity") == "negative";
+    if (const auto evidence = json.find("evidence"); evidence != json.end() && evidence->is_array())
+        claim.evidence = parse_evidence(*evidence, points);
+    if (const auto confidence = json.find("confidence"); confidence != json.end() && confidence->is_number())
+        claim.confidence = confidence->get<double>();
+    claim.rule = text_of(json, "rule");
+    return claim;
 }
 
 }  // namespace claimline

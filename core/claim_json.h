@@ -15,4 +15,9 @@ namespace claimline {
 [[nodiscard]] nlohmann::ordered_json slots_to_json(const Slots& slots);
 [[nodiscard]] Result<Slots> parse_slots_json(const nlohmann::ordered_json& json);
 
+// The record of to_json() or of the claim schema read back; `points` translates its evidence into bytes.
+// Where the schema allows alternatives for a text ("subject": ["A", "B"]) the first is taken. What is missing
+// stays empty; a record that is no object or names no kind is `corrupt`.
+[[nodiscard]] Result<Claim> parse_claim_json(const nlohmann::ordered_json& json, const CodePoints& points);
+
 }  // namespace claimline

@@ -20,6 +20,7 @@
 #include "core/clock.h"
 #include "core/entity.h"
 #include "core/result.h"
+#include "index/parties.h"
 #include "index/query.h"
 
 namespace claimline {
@@ -94,6 +95,9 @@ struct Batch {
     std::vector<Problem> problems;
     std::vector<ArchiveMark> marks;
     std::optional<Run> run;
+    // The entity table as it is now, before documents that refer to it; empty: as it was. Claims whose family
+    // of parties is another by it are threaded anew.
+    std::vector<KnownParty> parties;
 };
 
 struct PutCounts {
@@ -134,6 +138,7 @@ struct ArticleHead {
     Instant first_seen{};
     Instant last_seen{};
     std::optional<Instant> withdrawn;
+    std::string story;  // articles with the same are copies of one report; empty: it has none
     std::size_t versions = 0;
     std::size_t claims = 0;  // stated by the present version
 };
@@ -162,7 +167,7 @@ struct ClaimRecord {
     Claim claim;                        // evidence in bytes of the version's text
     std::vector<Span> evidence_points;  // the same in code points
     std::string quote;
-    std::string thread;  // "t:" and 12 hex digits
+    std::string thread;  // "t:" and 12 hex digits; provisional until ThreadStore::settle()
     ClaimState state = ClaimState::current;
     sys_days about_from{};  // [about_from, about_until)
     sys_days about_until{};
@@ -183,6 +188,9 @@ struct ClaimFilter {
     DateField order = DateField::about;
     bool descending = false;
     bool include_superseded = false;
+    // What was known before this day: claims seen before it that their page still stated then, in the state
+    // they had. Full text knows present claims only, so `rows` leave out what was superseded since.
+    std::optional<sys_days> as_of{};
 };
 
 struct ClaimCursor {

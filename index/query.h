@@ -3,7 +3,8 @@
 //
 //   words AND-ed by default, "a phrase", OR, NOT or -, NEAR/n, prefix*, (groups), and fields:
 //   entity: subject: kind: status: place: speaker: source: host: lang: title: thread: id: any slot name:
-//   date: published: seen: since: until: value:>=N. Values with blanks in "quotes", alternatives as (a, b).
+//   date: published: seen: since: until: value:>=N query:NAME (a saved search). Values with blanks in
+//   "quotes", alternatives as (a, b).
 //
 // Strict: an unknown field, a bad date or an open quote is an error with its column and the nearest known
 // name, never a silent guess.
@@ -112,6 +113,10 @@ struct QueryVocabulary {
     std::function<std::vector<std::string>(std::string_view name)> party;
     // The same for a place with all that lies inside it.
     std::function<std::vector<std::string>(std::string_view name)> place;
+    // The text of a saved search; nothing when there is none of that name. `query:name` stands for it.
+    std::function<std::optional<std::string>(std::string_view name)> saved;
+    std::vector<std::string> saved_names;  // for suggestions
+    int saved_depth = 0;                   // how many saved searches deep this query stands
     sys_days today{};
     bool names_as_parties = false;       // timelines: bare words that name a known party mean entity:
     DateField dates = DateField::about;  // what date: since: until: mean
@@ -127,7 +132,8 @@ struct QueryVocabulary {
                                               std::string_view value, const QueryVocabulary& vocabulary);
 
 // One date expression of the language: 2023, 2023-Q1, 2023-02-18, a..b, a.., ..b, today, yesterday,
-// last-month, 3w (the last three weeks), 3w..; also used for --since and --until.
+// last-month, 3w (the last three weeks), 3w.., "18 Feb 2023", "since last friday", "between a and b"; also
+// used for --since and --until. What it cannot be is `usage` with the reason.
 [[nodiscard]] Result<DateRange> parse_date_range(std::string_view text, sys_days today);
 
 }  // namespace claimline

@@ -26,7 +26,7 @@ constexpr std::size_t kMostNameWords = 6;
 constexpr std::size_t kLeastPrefix = 2;
 
 // What a field's values are.
-enum class FieldType { party, place, kind, status, word, title, date, since, until, value };
+enum class FieldType { party, place, kind, status, word, title, date, since, until, value, saved };
 
 struct Field {
     std::string_view name;
@@ -34,7 +34,7 @@ struct Field {
     FieldType type;
 };
 
-constexpr std::array<Field, 24> kFields{{
+constexpr std::array<Field, 25> kFields{{
     {"entity", "entity", FieldType::party},    {"subject", "subject", FieldType::party},
     {"kind", "kind", FieldType::kind},         {"status", "status", FieldType::status},
     {"place", "place", FieldType::place},      {"region", "place", FieldType::place},
@@ -47,6 +47,7 @@ constexpr std::array<Field, 24> kFields{{
     {"about", "about", FieldType::date},       {"published", "published", FieldType::date},
     {"seen", "seen", FieldType::date},         {"since", "", FieldType::since},
     {"until", "", FieldType::until},           {"value", "value", FieldType::value},
+    {"query", "", FieldType::saved},
 }};
 
 bool has_letter_or_digit(std::string_view text) {
@@ -388,8 +389,25 @@ class Parser {
             case FieldType::since:
             case FieldType::until: return date_query(field, value);
             case FieldType::value: return value_query(value);
+            case FieldType::saved: return saved_query(value);
         }
         return Query{};
+    }
+
+    // query:name; a search may use others, a few deep, so that one that names itself ends.
+    Result<Query> saved_query(const QueryToken& value) {
+        constexpr int kMostSaved = 8;
+        const auto text = vocabulary_.saved ? vocabulary_.saved(value.text) : std::nullopt;
+        if (!text) return unknown_value(value, "saved search", value.text, vocabulary_.saved_names);
+        if (vocabulary_.saved_depth >= kMostSaved)
+            return complaints_.at(value.at, "a saved search must not use itself",
+                                  "saved searches use each other more than {} deep", kMostSaved);
+        QueryVocabulary inner = vocabulary_;
+        ++inner.saved_depth;
+        auto query = parse_query(*text, inner);
+        if (query) return query;
+        return complaints_.at(value.at, query.error().hint, "the saved search '{}' is wrong: {}", value.text,
+                              query.error().message);
     }
 
     // Names of slots with closed lists are written with underscores; all other values are folded names.

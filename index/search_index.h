@@ -26,7 +26,13 @@ enum class SearchOrder {
 
 struct SearchHit {
     ArticleRow article{};
-    double score = 0;  // comparable within one answer only
+    double score = 0;        // comparable within one answer only
+    std::size_t copies = 0;  // of the same report that were left out for it; at least so many
+};
+
+enum class Copies {
+    collapse,  // of the articles of one story only the best
+    show,
 };
 
 struct SearchPage {
@@ -50,8 +56,8 @@ class SearchIndex {
     // emptied first.
     [[nodiscard]] virtual Result<std::size_t> follow(const Catalogue& catalogue) = 0;
 
-    [[nodiscard]] virtual Result<SearchPage> search(const Query& query, SearchOrder order, std::size_t offset,
-                                                    std::size_t limit) const = 0;
+    [[nodiscard]] virtual Result<SearchPage> search(const Query& query, SearchOrder order, Copies copies,
+                                                    std::size_t offset, std::size_t limit) const = 0;
     // Claims that match, in the order of their rows, at most `limit`.
     [[nodiscard]] virtual Result<std::vector<ClaimRow>> claims(const Query& query,
                                                                std::size_t limit) const = 0;

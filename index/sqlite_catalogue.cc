@@ -4,52 +4,13 @@
 
 #include "index/sqlite_columns.h"
 #include "index/sqlite_filter.h"
+#include "index/sqlite_ids.h"
 #include "index/sqlite_put.h"
 #include "index/sqlite_rows.h"
 #include "index/sqlite_schema.h"
 
 namespace claimline {
 namespace {
-
-constexpr std::size_t kLeastPrefix = 4;
-constexpr std::size_t kCandidates = 5;
-
-bool is_hex(std::string_view text) {
-    return text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
-
-// "2c40" or "c:2c40" -> "c:2c40".
-Result<std::string> id_prefix(std::string_view id, char kind) {
-    std::string_view digits = id;
-    if (digits.size() > 1 && digits[0] == kind && digits[1] == ':') digits.remove_prefix(2);
-    if (digits.size() < kLeastPrefix || !is_hex(digits))
-        return with_hint(
-            fail(ErrorKind::usage, "'{}' is not an id", id),
-            fmt::format("ids look like {}:2c40e1; at least {} digits are needed", kind, kLeastPrefix));
-    return fmt::format("{}:{}", kind, digits);
-}
-
-// The one id of `found`, or why there is none.
-Result<std::string> only_one(const std::vector<std::string>& found, std::string_view asked,
-                             const char* what) {
-    if (found.empty()) return fail(ErrorKind::not_found, "no {} has the id {}", what, asked);
-    if (found.size() == 1) return found.front();
-    std::string list;
-    for (std::size_t i = 0; i < std::min(found.size(), kCandidates); ++i)
-        list += (i == 0 ? "" : ", ") + found[i];
-    if (found.size() > kCandidates) list += ", ...";
-    return with_hint(fail(ErrorKind::usage, "{} stands for several {}s: {}", asked, what, list),
-                     "give more digits");
-}
-
-std::vector<std::string> ids_with_prefix(SQLite::Database& db, const char* sql, const std::string& prefix) {
-    SQLite::Statement query(db, sql);
-    query.bind(1, prefix);
-    query.bind(2, prefix + "g");  // first text after all hex continuations
-    std::vector<std::string> ids;
-    while (query.executeStep()) ids.push_back(query.getColumn(0).getString());
-    return ids;
-}
 
 Result<std::string> full_article_id(SQLite::Database& db, std::string_view id) {
     if (id.starts_with("http://") || id.starts_with("https://") || id.starts_with("file://")) {
@@ -58,12 +19,8 @@ Result<std::string> full_article_id(SQLite::Database& db, std::string_view id) {
         if (!query.executeStep()) return fail(ErrorKind::not_found, "no article has the address {}", id);
         return query.getColumn(0).getString();
     }
-    const auto prefix = id_prefix(id, 'd');
-    if (!prefix) return prefix;
-    return only_one(
-        ids_with_prefix(db, "SELECT key FROM article WHERE key >= ? AND key < ? ORDER BY key LIMIT 6",
-                        *prefix),
-        id, "article");
+    return full_id(db, "SELECT key FROM article WHERE key >= ? AND key < ? ORDER BY key LIMIT 6", id, 'd',
+                   "article");
 }
 
 }  // namespace
@@ -166,6 +123,10 @@ Result<ClaimPage> SqliteCatalogue::claims(const ClaimFilter& filter, std::size_t
             auto record = read_claim(query);
             if (!record) return Failure(record.error());
             last = cursor_of(query, *record);
+            if (filter.as_of) {
+                const auto& gone = record->article.withdrawn;
+                record->state = gone && *gone < *filter.as_of ? ClaimState::withdrawn : ClaimState::current;
+            }
             page.claims.push_back(std::move(*record));
         }
         return page;
@@ -174,13 +135,10 @@ Result<ClaimPage> SqliteCatalogue::claims(const ClaimFilter& filter, std::size_t
 
 Result<ClaimRecord> SqliteCatalogue::claim(std::string_view id) const {
     return sqlite_guarded("reading a claim", [&]() -> Result<ClaimRecord> {
-        const auto prefix = id_prefix(id, 'c');
-        if (!prefix) return Failure(prefix.error());
-        const auto full = only_one(ids_with_prefix(*db_,
-                                                   "SELECT DISTINCT claim_id FROM claim WHERE claim_id >= ? "
-                                                   "AND claim_id < ? ORDER BY claim_id LIMIT 6",
-                                                   *prefix),
-                                   id, "claim");
+        const auto full = full_id(*db_,
+                                  "SELECT DISTINCT claim_id FROM claim WHERE claim_id >= ? AND claim_id < ? "
+                                  "ORDER BY claim_id LIMIT 6",
+                                  id, 'c', "claim");
         if (!full) return Failure(full.error());
         SQLite::Statement query(
             *db_, fmt::format("{}, 0 {} WHERE c.latest = 1 AND c.claim_id = ?", kClaimColumns, kClaimTables));

@@ -9,8 +9,8 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr int kSeqColumn = 16;  // of kHeadSelect
-constexpr int kTextColumn = 17;
+constexpr int kSeqColumn = 17;  // of kHeadSelect
+constexpr int kTextColumn = 18;
 constexpr int kListedProblems = 100;
 constexpr std::size_t kMostChangeBytes = 16U << 20;  // of text held at once
 
@@ -31,7 +31,7 @@ std::vector<TermClause> claim_terms_of(SQLite::Statement& query, std::int64_t cl
 std::vector<IndexedClaim> indexed_claims(SQLite::Database& db, ArticleRow article) {
     SQLite::Statement query(
         db,
-        "SELECT id, quote, kind, thread, claim_id, about_from, about_until, value, currency "
+        "SELECT id, quote, kind, claim_id, about_from, about_until, value, currency "
         "FROM claim WHERE article = ? AND latest = 1 AND state <> 'superseded' ORDER BY id");
     SQLite::Statement terms(db,
                             "SELECT t.field, t.value FROM claim_term ct JOIN term t ON t.id = ct.term "
@@ -45,12 +45,11 @@ std::vector<IndexedClaim> indexed_claims(SQLite::Database& db, ArticleRow articl
         claim.text = query.getColumn(1).getString();
         claim.terms = claim_terms_of(terms, row);
         add_term(claim.terms, "kind", query.getColumn(2).getString());
-        add_term(claim.terms, "thread", query.getColumn(3).getString());
-        add_term(claim.terms, "id", query.getColumn(4).getString());
-        claim.about_from = sys_days{days{query.getColumn(5).getInt64()}};
-        claim.about_until = sys_days{days{query.getColumn(6).getInt64()}};
-        if (!query.getColumn(7).isNull()) claim.value = query.getColumn(7).getDouble();
-        claim.currency = query.getColumn(8).getString();
+        add_term(claim.terms, "id", query.getColumn(3).getString());
+        claim.about_from = sys_days{days{query.getColumn(4).getInt64()}};
+        claim.about_until = sys_days{days{query.getColumn(5).getInt64()}};
+        if (!query.getColumn(6).isNull()) claim.value = query.getColumn(6).getDouble();
+        claim.currency = query.getColumn(7).getString();
         claims.push_back(std::move(claim));
     }
     return claims;

@@ -8,6 +8,8 @@ namespace {
 // Undated claims come last when the publication day orders.
 constexpr const char* kPublishedOrder = "coalesce(c.published_day, 99999999)";
 
+constexpr std::int64_t kSecondsADay = 86400;
+
 std::int64_t day_number(sys_days day) {
     return day.time_since_epoch().count();
 }
@@ -133,7 +135,16 @@ void SqlCondition::bind_to(SQLite::Statement& statement) const {
 SqlCondition sql_condition(const ClaimFilter& filter) {
     SqlCondition out;
     out.text = "c.latest = 1";
-    if (!filter.include_superseded) out.text += " AND c.state <> 'superseded'";
+    if (filter.as_of) {
+        // The row that counts is of the last version that stated it: a later one seen before the day did not.
+        out.text +=
+            " AND c.seen_day < ? AND NOT EXISTS (SELECT 1 FROM version n WHERE n.article = c.article AND "
+            "n.number > v.number AND n.first_seen < ?)";
+        out.values.emplace_back(day_number(*filter.as_of));
+        out.values.emplace_back(day_number(*filter.as_of) * kSecondsADay);
+    } else if (!filter.include_superseded) {
+        out.text += " AND c.state <> 'superseded'";
+    }
     if (filter.rows) {
         out.text += " AND c.id IN (SELECT value FROM json_each(?))";
         out.values.emplace_back(row_list(*filter.rows));

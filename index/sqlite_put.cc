@@ -13,6 +13,7 @@
 #include "core/volatile_lines.h"
 #include "index/claim_terms.h"
 #include "index/sqlite_columns.h"
+#include "index/sqlite_parties.h"
 
 namespace claimline {
 namespace {
@@ -73,9 +74,9 @@ constexpr const char* kInsertClaim = R"sql(INSERT OR REPLACE INTO claim (latest,
   claim_id, article, version, first_seen, seen_day, kind, subject, subject_id, slots, time_date,
   time_start, time_end, about_from, about_until, about_basis, published_day, speaker, role, via,
   outlet, modality, negative, value, unit, currency, begin, evidence, quote, confidence, rule,
-  rule_hash, how, links, thread, co_subjects)
+  rule_hash, how, links, thread, co_subjects, family)
 VALUES (1, 'current',
-  ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
+  ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
 
 std::int64_t seconds_of(Instant at) {
     return at.time_since_epoch().count();
@@ -146,6 +147,7 @@ void CatalogueWriter::run(const char* sql, const Args&... args) {
 }
 
 PutCounts CatalogueWriter::write(const Batch& batch) {
+    if (!batch.parties.empty()) put_parties(batch.parties);
     for (const auto& document : batch.documents) put_document(document);
     for (const auto& withdrawal : batch.withdrawals) put_withdrawal(withdrawal);
     for (const auto& [article, changed] : touched_) settle(article, changed);
@@ -193,6 +195,7 @@ CatalogueWriter::Row CatalogueWriter::version_row(Row article, const Document& d
         const Row version = known.getColumn(0).getInt64();
         fresh = known.getColumn(1).getString() != pack_;
         if (!fresh) return version;
+        unsettle("version", version);
         run("DELETE FROM claim WHERE version = ?", version);
         run("DELETE FROM mention WHERE version = ?", version);
         write_version(version, document);
@@ -237,6 +240,7 @@ void CatalogueWriter::put_capture(Row article, std::optional<Row> version, const
     if (!before || before == version) return;
     // Another pack reads another text from the same bytes: the version it leaves may have no capture any
     // more.
+    unsettle("version", *before);
     run("DELETE FROM version WHERE id = ? AND NOT EXISTS (SELECT 1 FROM capture WHERE version = ?)", *before,
         *before);
     touched_[article] = true;
@@ -270,7 +274,7 @@ void CatalogueWriter::put_claim(Row article, Row version, const Document& docume
         evidence.empty() ? std::int64_t{0} : std::int64_t{evidence.front().bytes.begin},
         encode_evidence(evidence), quote_of(claim, page.text), claim.confidence, claim.rule, claim.rule_hash,
         encode_map(claim.how), encode_links(claim.links), thread_id(claim, key_slots_),
-        encode_parties(claim.co_subjects));
+        encode_parties(claim.co_subjects), family_of(claim));
     const Row row = db_.getLastInsertRowid();
     for (const auto& [field, values] : claim_terms(claim, document.mentions))
         for (const auto& value : values)
@@ -288,6 +292,27 @@ CatalogueWriter::Row CatalogueWriter::term_row(const std::string& field, const s
     bind_all(known, field, value);
     known.executeStep();
     return cached->second = known.getColumn(0).getInt64();
+}
+
+void CatalogueWriter::put_parties(const std::vector<KnownParty>& parties) {
+    Parties now(parties);
+    if (store_parties(db_, now)) refamily(db_, now);
+    parties_ = std::move(now);
+    families_.clear();
+}
+
+const std::string& CatalogueWriter::family_of(const Claim& claim) {
+    if (!parties_) parties_ = load_parties(db_);
+    const auto [known, fresh] = families_.try_emplace(claim.subject_id + '\n' + claim.subject);
+    if (fresh) known->second = parties_->family(claim.subject_id, claim.subject);
+    return known->second;
+}
+
+void CatalogueWriter::unsettle(const char* column, Row row) {
+    run(std::string_view(column) == "article"
+            ? "INSERT OR IGNORE INTO unsettled SELECT DISTINCT 'family', family FROM claim WHERE article = ?"
+            : "INSERT OR IGNORE INTO unsettled SELECT DISTINCT 'family', family FROM claim WHERE version = ?",
+        row);
 }
 
 void CatalogueWriter::put_records(const Batch& batch) {
@@ -312,6 +337,8 @@ void CatalogueWriter::settle(Row article, bool changed) {
     changed |= settle_article(article);
     if (!changed) return;
     settle_claims(article);
+    unsettle("article", article);
+    run("INSERT OR IGNORE INTO unsettled VALUES ('article', ?)", std::to_string(article));
     run("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'change_seq'");
     run("UPDATE article SET change_seq = (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'change_seq') "
         "WHERE id = ?",

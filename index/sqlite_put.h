@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -27,6 +28,7 @@ class CatalogueWriter {
   private:
     using Row = std::int64_t;
 
+    void put_parties(const std::vector<KnownParty>& parties);
     void put_document(const Document& document);
     void put_withdrawal(const Withdrawal& withdrawal);
     void put_records(const Batch& batch);
@@ -42,6 +44,9 @@ class CatalogueWriter {
     void put_claim(Row article, Row version, const Document& document, const Claim& claim,
                    const CodePoints& points);
     Row term_row(const std::string& field, const std::string& value);
+    // The families of the claims of an article or version will be threaded anew.
+    void unsettle(const char* column, Row row);
+    const std::string& family_of(const Claim& claim);
 
     // Recomputes what depends on all captures of an article: numbers, silent edits, current version, claim
     // states.
@@ -61,6 +66,8 @@ class CatalogueWriter {
     std::map<Row, bool> touched_;  // article -> whether the full text must follow
     std::unordered_map<const char*, SQLite::Statement> statements_;
     std::unordered_map<std::string, Row> terms_;
+    std::optional<Parties> parties_;  // read when the first claim needs it
+    std::unordered_map<std::string, std::string> families_;
 };
 
 }  // namespace claimline

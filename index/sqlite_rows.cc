@@ -17,7 +17,8 @@ const char* const kClaimColumns =
     "c.first_seen, "
     "a.id, a.key, a.url, a.host, a.source, a.first_seen, a.last_seen, a.withdrawn, v.title, v.authors, "
     "v.published, "
-    "v.modified, v.site, v.lang, v.number, v.text_digest, v.pack, p.warc_file, p.warc_offset, p.warc_length, "
+    "v.modified, v.site, v.lang, a.story, v.number, v.text_digest, v.pack, p.warc_file, p.warc_offset, "
+    "p.warc_length, "
     "p.payload_digest, p.status, p.at, p.media_type, coalesce(c.published_day, 99999999)";
 const char* const kClaimTables =
     "FROM claim c JOIN article a ON a.id = c.article JOIN version v ON v.id = c.version "
@@ -26,7 +27,7 @@ const char* const kClaimTables =
 const char* const kHeadSelect =
     "SELECT a.id, a.key, a.url, a.host, a.source, a.first_seen, a.last_seen, a.withdrawn, v.title, "
     "v.authors, "
-    "v.published, v.modified, v.site, v.lang, (SELECT count(*) FROM version WHERE article = a.id), "
+    "v.published, v.modified, v.site, v.lang, a.story, (SELECT count(*) FROM version WHERE article = a.id), "
     "(SELECT count(*) FROM claim WHERE version = a.current_version), a.change_seq, v.text "
     "FROM article a JOIN version v ON v.id = a.current_version";
 
@@ -85,7 +86,7 @@ CaptureProof read_capture(Reader& row) {
     return capture;
 }
 
-// The columns a.id ... v.lang.
+// The columns a.id ... a.story.
 Result<ArticleHead> read_head_columns(Reader& row) {
     ArticleHead head;
     head.row = ArticleRow{row.integer()};
@@ -104,6 +105,7 @@ Result<ArticleHead> read_head_columns(Reader& row) {
     head.modified = row.text();
     head.site = row.text();
     head.lang = row.text();
+    head.story = row.text();
     return head;
 }
 

@@ -182,7 +182,93 @@ constexpr const char* kSecond = R"sql(
 ALTER TABLE claim ADD COLUMN co_subjects TEXT NOT NULL DEFAULT '[]';
 )sql";
 
-constexpr std::array<const char*, 2> kMigrations{kFirst, kSecond};
+// Threads, copies and who belongs to whom. Claims of the first format are threaded anew: their family is
+// their party alone until the entity table is put again.
+constexpr const char* kThreads = R"sql(
+CREATE TABLE entity (               -- the entity table of the packs, as of the last batch
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  type TEXT NOT NULL,
+  aliases TEXT NOT NULL,            -- JSON list
+  parent TEXT NOT NULL,             -- owner, or the place around it
+  country TEXT NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO meta VALUES ('entities', '');
+
+ALTER TABLE claim ADD COLUMN family TEXT NOT NULL DEFAULT '';  -- the party at the top: owner of the subject
+UPDATE claim SET family = CASE subject_id WHEN '' THEN lower(subject) ELSE subject_id END;
+CREATE INDEX claim_family ON claim(family) WHERE latest = 1;
+ALTER TABLE article ADD COLUMN story TEXT NOT NULL DEFAULT '';  -- copies of one report share it; '' = alone
+CREATE INDEX article_story ON article(story) WHERE story <> '';
+
+CREATE TABLE sketch_band (          -- articles that agree in a band are compared word by word
+  hash INTEGER NOT NULL,
+  article INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+  PRIMARY KEY (hash, article)) STRICT, WITHOUT ROWID;
+CREATE INDEX sketch_band_article ON sketch_band(article);
+CREATE TABLE copy (                 -- both ways
+  article INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+  other INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+  PRIMARY KEY (article, other)) STRICT, WITHOUT ROWID;
+CREATE INDEX copy_other ON copy(other);
+
+CREATE TABLE thread (
+  id TEXT PRIMARY KEY,              -- t:...
+  family TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  subject_id TEXT NOT NULL,
+  leading TEXT NOT NULL,            -- the claim that speaks for it
+  status TEXT NOT NULL,
+  first_reported INTEGER NOT NULL,
+  first_source TEXT NOT NULL,
+  last_reported INTEGER NOT NULL,
+  open INTEGER NOT NULL,
+  conflict INTEGER NOT NULL,
+  case_id TEXT NOT NULL,
+  claims INTEGER NOT NULL,
+  documents INTEGER NOT NULL,
+  origins TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX thread_family ON thread(family);
+CREATE TABLE thread_step (
+  thread TEXT NOT NULL REFERENCES thread(id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  status TEXT NOT NULL,
+  day INTEGER NOT NULL,
+  claim_id TEXT NOT NULL,
+  speaker TEXT NOT NULL,
+  origin TEXT NOT NULL,
+  claims INTEGER NOT NULL,
+  note TEXT NOT NULL,
+  PRIMARY KEY (thread, number)) STRICT, WITHOUT ROWID;
+CREATE TABLE thread_link (
+  thread TEXT NOT NULL REFERENCES thread(id) ON DELETE CASCADE,
+  relation TEXT NOT NULL,
+  other TEXT NOT NULL,
+  PRIMARY KEY (thread, relation, other)) STRICT, WITHOUT ROWID;
+CREATE TABLE unsettled (            -- what settle() has to do: families to thread, articles to look for copies of
+  what TEXT NOT NULL CHECK (what IN ('article', 'family')),
+  key TEXT NOT NULL,
+  PRIMARY KEY (what, key)) STRICT, WITHOUT ROWID;
+INSERT INTO unsettled SELECT DISTINCT 'family', family FROM claim;
+INSERT INTO unsettled SELECT 'article', CAST(id AS TEXT) FROM article;
+
+CREATE VIEW v1_entities AS
+  SELECT id AS entity_id, name, kind, type, aliases, parent AS parent_id, country,
+    (SELECT count(*) FROM mention m WHERE m.entity = e.id) AS versions_naming_it FROM entity e;
+CREATE VIEW v1_threads AS
+  SELECT t.id AS thread_id, t.kind, t.subject_id, t.subject, t.status, t.open, t.conflict, t.case_id,
+    date(t.first_reported * 86400, 'unixepoch') AS first_reported, t.first_source,
+    date(t.last_reported * 86400, 'unixepoch') AS last_reported,
+    t.claims, t.documents, json_array_length(t.origins) AS sources, t.origins, t.leading AS claim_id
+  FROM thread t;
+CREATE VIEW v1_thread_steps AS
+  SELECT thread AS thread_id, number AS step, status, date(day * 86400, 'unixepoch') AS day, claim_id, speaker,
+    origin AS source, claims, note FROM thread_step;
+CREATE VIEW v1_thread_links AS SELECT thread AS thread_id, relation, other AS other_thread_id FROM thread_link;
+)sql";
+
+constexpr std::array<const char*, 3> kMigrations{kFirst, kSecond, kThreads};
 
 }  // namespace
 

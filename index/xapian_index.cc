@@ -124,6 +124,7 @@ Xapian::Document article_document(const ArticleChange& change) {
     }
     document.add_value(kNewestSlot, newest_key(change.head));
     document.add_value(kIdSlot, change.head.id);
+    document.add_value(kStorySlot, change.head.story);  // empty: stands for itself
     return document;
 }
 
@@ -191,7 +192,7 @@ class XapianIndex final : public SearchIndex {
         });
     }
 
-    Result<SearchPage> search(const Query& query, SearchOrder order, std::size_t offset,
+    Result<SearchPage> search(const Query& query, SearchOrder order, Copies copies, std::size_t offset,
                               std::size_t limit) const override {
         return reading(articles_, [&](const Xapian::Database& db) -> Result<SearchPage> {
             const auto translated = to_xapian(query, IndexPart::articles, langs(db));
@@ -204,13 +205,15 @@ class XapianIndex final : public SearchIndex {
             } else {
                 enquire.set_sort_by_relevance_then_value(kIdSlot, false);
             }
+            if (copies == Copies::collapse) enquire.set_collapse_key(kStorySlot);
             const auto found =
                 enquire.get_mset(static_cast<Xapian::doccount>(offset),
                                  static_cast<Xapian::doccount>(std::min(limit, kMostHits)), kExactUpTo);
             SearchPage page;
             page.matches = found.get_matches_estimated();
             for (auto hit = found.begin(); hit != found.end(); ++hit)
-                page.hits.push_back({ArticleRow{static_cast<std::int64_t>(*hit)}, hit.get_weight()});
+                page.hits.push_back({ArticleRow{static_cast<std::int64_t>(*hit)}, hit.get_weight(),
+                                     hit.get_collapse_count()});
             return page;
         });
     }

@@ -17,7 +17,7 @@ class Stem;
 namespace claimline {
 
 // Raised when prefixes, slots or tokens change: an index with another number is built again.
-inline constexpr const char* kIndexLayout = "1";
+inline constexpr const char* kIndexLayout = "2";
 
 enum class IndexPart { articles, claims };
 
@@ -25,7 +25,8 @@ enum Slot : unsigned {  // Xapian::valueno
     kNewestSlot = 0,    // articles: publication day and article id, sorts without ties
     kIdSlot = 1,        // article id: breaks ties of relevance
     kValueSlot = 2,     // claims: figure, sortable_serialise()
-    kCurrencySlot = 3   // claims: ISO 4217 of the figure
+    kCurrencySlot = 3,  // claims: ISO 4217 of the figure
+    kStorySlot = 4      // articles: copies of one report share it
 };
 
 // A boolean term; values that Xapian could not store (over 245 bytes, or zero bytes, which count twice and

@@ -15,6 +15,7 @@ import tempfile
 
 import claim_scores
 from language import confusion, language, language_2  # noqa: F401, confusion is for scripts/eval
+from threads import threads
 
 
 class Context:
@@ -320,6 +321,7 @@ SHARED_SETS = {
     "dev_news": claims("dev_news"),
     "dev_regnews": claims("dev_regnews"),
     "trained": trained,
+    "threads": threads,
 }
 OWN_SETS = {"newsroom": golden, "claims_own": own_claims, "german": own_spans("german"), "language": language,
             "language_2": language_2}

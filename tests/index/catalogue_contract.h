@@ -444,4 +444,23 @@ TEST_P(CatalogueContract, HostileTextGoesInAndOutUnchanged) {
     EXPECT_THAT(ids({.where = term("entity", {"' OR 1=1 --"})}), IsEmpty());
 }
 
+TEST_P(CatalogueContract, AsOfADayShowsWhatWasKnownThen) {
+    put(batch_of({norrvik_plan(), norrvik_edited()}));
+    const auto figures = [&](const char* day) {
+        ClaimFilter filter;
+        filter.where = term("kind", {"user_metric"});
+        filter.as_of = parse_iso_date(day).value().start;
+        std::vector<std::string> found;
+        const auto page = catalogue_->claims(filter, 10, std::nullopt);
+        for (const auto& record : page.value().claims) {
+            found.push_back(to_text(record.claim.slots.at("value")));
+            EXPECT_EQ(record.state, ClaimState::current);
+        }
+        return found;
+    };
+    EXPECT_EQ(figures("2023-02-17"), std::vector<std::string>{}) << "before it was seen";
+    EXPECT_EQ(figures("2023-02-20"), std::vector<std::string>{"40000000"});
+    EXPECT_EQ(figures("2023-03-01"), std::vector<std::string>{"42000000"});
+}
+
 }  // namespace claimline::testing

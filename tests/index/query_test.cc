@@ -29,6 +29,13 @@ QueryVocabulary vocabulary() {
         if (name == "Nordland") return {"nordland", "hamnes"};
         return {};
     };
+    known.saved = [](std::string_view name) -> std::optional<std::string> {
+        if (name == "halls") return "hall kind:fine since:3w";
+        if (name == "loop") return "query:loop";
+        if (name == "broken") return "hall (";
+        return std::nullopt;
+    };
+    known.saved_names = {"halls", "loop", "broken"};
     known.today = sys_days{2023y / March / 15d};  // a Wednesday
     return known;
 }
@@ -122,6 +129,11 @@ TEST(Query, AmountsAreComparedWithTheirUnits) {
     EXPECT_EQ(parsed("value:-5"), "value=-5");
 }
 
+TEST(Query, ASavedSearchStandsForItsQueryWithItsDatesOfToday) {
+    EXPECT_EQ(parsed("query:halls -bridge"),
+              "all(all(hall, all(kind=regulatory_action, action=fine), about=2023-02-22..), not(bridge))");
+}
+
 struct Refused {
     std::string_view query;
     int column;
@@ -190,9 +202,14 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"date:2023-05..2023-02", 6, "ends before it begins", ""},
         Refused{"date:2023-Q5", 6, "not a date", ""}, Refused{"date:3x", 6, "not a date", ""},
         Refused{"seen:99999999999999999999d", 6, "not a date", ""},
+        Refused{"date:18/02/2023", 6, "day or with the month first", ""},
         Refused{"value:many", 7, "not an amount", ">=100M"}, Refused{"value:>=", 7, "not an amount", ""},
         Refused{"value:10q", 7, "not an amount", ""}, Refused{"value:nan", 7, "not an amount", ""},
         Refused{"value:5..", 7, "not an amount", ""},
+        // Saved searches.
+        Refused{"a query:hals", 9, "no saved search 'hals'", "did you mean halls"},
+        Refused{"query:loop", 7, "more than 8 deep", "itself"},
+        Refused{"query:broken", 7, "'broken' is wrong", ""},
         // Columns count characters, not bytes.
         Refused{"größer knd:mau", 8, "no field", "kind"}));
 
@@ -205,7 +222,7 @@ TEST(Query, AFieldFromAnOptionIsReadTheSameAndErrorsNameTheOption) {
     EXPECT_EQ(wrong.error().message, "--kind: there is no kind of claim 'mua'");
     EXPECT_EQ(wrong.error().hint, "did you mean mau?");
     EXPECT_EQ(parse_field_value("--since", "since", "soon", known).error().message,
-              "--since: 'soon' is not a date");
+              "--since: 'soon' is not a date: it does not say which days");
 }
 
 TEST(Query, BracketsThatNestTooDeepAreRefusedAndCostNothing) {
@@ -222,42 +239,6 @@ TEST(Query, JoiningKeepsTheTreeFlat) {
     EXPECT_TRUE(has_text(both({}, word)));
     EXPECT_FALSE(has_text(*parse_query("kind:mau date:2023", vocabulary())));
     EXPECT_TRUE(has_text(*parse_query("kind:mau -(hall OR lang:en)", vocabulary())));
-}
-
-std::string range(std::string_view text) {
-    const auto found = parse_date_range(text, sys_days{2023y / March / 15d});
-    if (!found) return "refused";
-    const auto side = [](const std::optional<sys_days>& day) { return day ? to_iso(*day) : std::string(); };
-    return side(found->from) + ".." + side(found->until);
-}
-
-TEST(DateRange, WordsAreCountedFromToday) {
-    EXPECT_EQ(range("today"), "2023-03-15..2023-03-16");
-    EXPECT_EQ(range("yesterday"), "2023-03-14..2023-03-15");
-    EXPECT_EQ(range("this-week"), "2023-03-13..2023-03-20");
-    EXPECT_EQ(range("last-week"), "2023-03-06..2023-03-13");
-    EXPECT_EQ(range("last month"), "2023-02-01..2023-03-01");
-    EXPECT_EQ(range("last-quarter"), "2022-10-01..2023-01-01");
-    EXPECT_EQ(range("last-year"), "2022-01-01..2023-01-01");
-    EXPECT_EQ(range("last friday"), "2023-03-10..2023-03-11");
-    EXPECT_EQ(range("last wednesday"), "2023-03-08..2023-03-09") << "today is not the last one";
-}
-
-TEST(DateRange, AgesReachFromThenUntilToday) {
-    EXPECT_EQ(range("3w"), "2023-02-22..2023-03-16");
-    EXPECT_EQ(range("90d"), "2022-12-15..2023-03-16");
-    EXPECT_EQ(range("1m"), "2023-02-15..2023-03-16");
-    EXPECT_EQ(range("2y.."), "2021-03-15..");
-    EXPECT_EQ(range("..3w"), "..2023-02-23");
-    EXPECT_EQ(range("3m..yesterday"), "2022-12-15..2023-03-15");
-    const auto end_of_may = parse_date_range("1m..", sys_days{2023y / March / 31d});
-    EXPECT_EQ(to_iso(*end_of_may->from), "2023-02-28") << "a month has no 31st";
-}
-
-TEST(DateRange, RefusesWhatItDoesNotKnow) {
-    for (const auto* text : {"", "..", "2023-00", "last-decade", "next month", "3", "w", "2023..2022", "a..b",
-                             "20230218", "2023-2-1", "-3w", "3ww", "2023...2024"})
-        EXPECT_EQ(range(text), "refused") << text;
 }
 
 }  // namespace

@@ -56,7 +56,7 @@ class SearchIndexContract : public ::testing::TestWithParam<OpenIndex> {
     }
     // Paths of the articles found, best first.
     std::vector<std::string> search(std::string_view text, SearchOrder order = SearchOrder::best) {
-        const auto page = index_->search(query(text), order, 0, 100);
+        const auto page = index_->search(query(text), order, Copies::collapse, 0, 100);
         EXPECT_TRUE(page) << (page ? "" : page.error().message);
         std::vector<ArticleRow> rows;
         if (page)
@@ -140,7 +140,8 @@ TEST_P(SearchIndexContract, FiltersByFieldsAndDates) {
     EXPECT_THAT(search("published:2023-02-17"), ElementsAre("norrvik"));
     EXPECT_THAT(search("about:2022-05-30"), ElementsAre("tallis"));
     EXPECT_THAT(search("about:2022-12"), ElementsAre("norrvik")) << "a figure counted over that month";
-    EXPECT_EQ(index_->search(query("value:>5"), SearchOrder::best, 0, 10).error().kind, ErrorKind::usage);
+    EXPECT_EQ(index_->search(query("value:>5"), SearchOrder::best, Copies::collapse, 0, 10).error().kind,
+              ErrorKind::usage);
 }
 
 TEST_P(SearchIndexContract, FindsClaimsByQuoteFieldsDatesAndFigures) {
@@ -180,10 +181,10 @@ TEST_P(SearchIndexContract, PagesMeet) {
         documents.push_back(page(std::to_string(i), "2023-02-01T00:00:00Z", "Hall", "A hall of stone."));
     put(documents);
     follow();
-    const auto whole = index_->search(query("stone"), SearchOrder::best, 0, 100);
+    const auto whole = index_->search(query("stone"), SearchOrder::best, Copies::collapse, 0, 100);
     std::vector<ArticleRow> paged;
     for (std::size_t offset = 0; offset < 30; offset += 7) {
-        const auto part = index_->search(query("stone"), SearchOrder::best, offset, 7);
+        const auto part = index_->search(query("stone"), SearchOrder::best, Copies::collapse, offset, 7);
         EXPECT_EQ(part->matches, 30U);
         for (const auto& hit : part->hits) paged.push_back(hit.article);
     }
@@ -225,7 +226,8 @@ TEST_P(SearchIndexContract, AReaderSurvivesManyCommitsOfTheWriter) {
     for (int i = 0; i < 20; ++i) {
         put({page("n" + std::to_string(i), "2023-02-01T00:00:00Z", "Hall", "A hall of stone.")});
         ASSERT_TRUE(index_->follow(*catalogue_));
-        const auto found = reader->search(query("stone OR server"), SearchOrder::best, 0, 100);
+        const auto found =
+            reader->search(query("stone OR server"), SearchOrder::best, Copies::collapse, 0, 100);
         ASSERT_TRUE(found) << found.error().message;
         EXPECT_FALSE(found->hits.empty());
     }

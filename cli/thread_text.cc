@@ -1,0 +1,143 @@
+// Threads for people and for programs.
+
+#include "cli/thread_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "cli/claim_text.h"
+
+namespace claimline {
+namespace {
+
+std::string joined(const std::vector<std::string>& parts, const char* glue) {
+    std::string out;
+    for (const auto& part : parts) out += (out.empty() ? "" : glue) + part;
+    return out;
+}
+
+std::string linked(const Thread& thread, std::string_view relation) {
+    std::vector<std::string> ids;
+    for (const auto& link : thread.links)
+        if (link.relation == relation) ids.push_back(link.thread);
+    return joined(ids, " ");
+}
+
+std::string span_of(const Thread& thread) {
+    const auto first = to_iso(thread.first_reported);
+    const auto last = to_iso(thread.last_reported);
+    return first == last ? first : first + ".." + last;
+}
+
+}  // namespace
+
+std::string ladder_text(const Thread& thread) {
+    std::string out;
+    for (const auto& step : thread.steps) {
+        const auto what = step.status.empty() ? std::string("stated") : in_words(step.status);
+        out += (out.empty() ? "" : " -> ") + what + " (" + to_iso(step.day);
+        if (step.note != StepNote::none) out += std::string(", ") + to_string(step.note);
+        out += ")";
+    }
+    return out;
+}
+
+std::string flags_of(const Thread& thread) {
+    std::string out = thread.conflict ? "conflict" : "";
+    for (const auto note : {StepNote::backward, StepNote::revived})
+        if (std::ranges::any_of(thread.steps, [note](const auto& step) { return step.note == note; }))
+            out += (out.empty() ? "" : " ") + std::string(to_string(note));
+    return out;
+}
+
+Table threads_for_people(const std::vector<ThreadRow>& rows, const Packs& packs) {
+    Table table;
+    table.columns = {"reported",
+                     {"who", Fit::cut},
+                     {"what", Fit::cut},
+                     {"steps", Fit::cut},
+                     "flags",
+                     {"claims", Fit::whole, true},
+                     {"sources", Fit::whole, true},
+                     "thread"};
+    for (const auto& [thread, claim] : rows)
+        table.rows.push_back({span_of(thread),
+                              {thread.subject, Style::strong},
+                              what_of(claim, find_kind(packs, claim.kind)),
+                              ladder_text(thread),
+                              {flags_of(thread), Style::warning},
+                              std::to_string(thread.claims.size()),
+                              std::to_string(thread.origins.size()),
+                              {thread.id.substr(0, 8), Style::accent}});
+    return table;
+}
+
+Table threads_for_programs(const std::vector<ThreadRow>& rows, const Packs& packs) {
+    Table table;
+    table.columns = {"thread_id",
+                     "kind",
+                     "subject_id",
+                     "subject",
+                     "what",
+                     "status",
+                     "open",
+                     "flags",
+                     "first_reported",
+                     "first_source",
+                     "last_reported",
+                     {"claims", Fit::whole, true},
+                     {"documents", Fit::whole, true},
+                     {"sources", Fit::whole, true},
+                     "steps",
+                     "case_id",
+                     "answers",
+                     "answered_by",
+                     "claim_id"};
+    for (const auto& [thread, claim] : rows)
+        table.rows.push_back(
+            {thread.id, thread.kind, thread.subject_id, thread.subject,
+             what_of(claim, find_kind(packs, claim.kind)), thread.status, thread.open ? "open" : "settled",
+             flags_of(thread), to_iso(thread.first_reported), thread.first_source,
+             to_iso(thread.last_reported), std::to_string(thread.claims.size()),
+             std::to_string(thread.documents), std::to_string(thread.origins.size()), ladder_text(thread),
+             thread.case_id, linked(thread, "answers"), linked(thread, "answered_by"), thread.leading});
+    return table;
+}
+
+std::string thread_json_line(const ThreadRow& row, const Packs& packs) {
+    using Json = nlohmann::ordered_json;
+    const Thread& thread = row.thread;
+    Json json{{"thread", thread.id},
+              {"kind", thread.kind},
+              {"subject", thread.subject},
+              {"subject_id", thread.subject_id},
+              {"what", what_of(row.claim, find_kind(packs, row.claim.kind))},
+              {"status", thread.status},
+              {"open", thread.open},
+              {"conflict", thread.conflict},
+              {"first_reported", to_iso(thread.first_reported)},
+              {"first_source", thread.first_source},
+              {"last_reported", to_iso(thread.last_reported)},
+              {"documents", thread.documents},
+              {"sources", thread.origins},
+              {"case", thread.case_id},
+              {"leading", thread.leading},
+              {"claims", thread.claims},
+              {"steps", Json::array()},
+              {"links", Json::array()}};
+    for (const auto& step : thread.steps)
+        json["steps"].push_back({{"status", step.status},
+                                 {"day", to_iso(step.day)},
+                                 {"claim", step.claim_id},
+                                 {"speaker", step.speaker},
+                                 {"source", step.origin},
+                                 {"claims", step.claims},
+                                 {"note", to_string(step.note)}});
+    for (const auto& link : thread.links)
+        json["links"].push_back({{"relation", link.relation}, {"thread", link.thread}});
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace claimline

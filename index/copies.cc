@@ -1,0 +1,157 @@
+// Shingles, MinHash sketches, and the comparison of numbers and names.
+
+#include "index/copies.h"
+
+#include <algorithm>
+#include <limits>
+#include <vector>
+
+#include "core/text.h"
+
+namespace claimline {
+namespace {
+
+constexpr std::size_t kShingleWords = 4;
+constexpr std::size_t kLeastWords = 8;       // shorter quotes are alike by chance
+constexpr std::size_t kLeastShingles = 20;   // of an article
+constexpr std::size_t kMostWords = 20000;    // of an article; copies agree in their beginnings
+constexpr double kCopyResemblance = 0.5;     // of articles: a copy may be cut, and carry other furniture
+constexpr double kWordingResemblance = 0.6;  // of quotes
+constexpr double kSharedNumbers = 0.9;
+constexpr double kSharedNames = 0.8;
+
+// splitmix64 (Steele, Lea, Flood 2014): the same on every machine, unlike std::hash.
+std::uint64_t mix(std::uint64_t x) {
+    x += 0x9E3779B97F4A7C15U;
+    x = (x ^ (x >> 30U)) * 0xBF58476D1CE4E5B9U;
+    x = (x ^ (x >> 27U)) * 0x94D049BB133111EBU;
+    return x ^ (x >> 31U);
+}
+
+bool is_word_byte(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x80 || is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// Runs of letters and digits; a point or comma between digits belongs to the number.
+template <class Visit>
+void for_each_word(std::string_view text, Visit visit) {
+    std::size_t words = 0;
+    for (std::size_t at = 0; at < text.size() && words < kMostWords;) {
+        if (!is_word_byte(text[at])) {
+            ++at;
+            continue;
+        }
+        const std::size_t begin = at;
+        const auto inside_number = [&] {
+            return (text[at] == '.' || text[at] == ',') && is_digit(text[at - 1]) && at + 1 < text.size() &&
+                   is_digit(text[at + 1]);
+        };
+        while (at < text.size() && (is_word_byte(text[at]) || inside_number())) ++at;
+        visit(text.substr(begin, at - begin), begin);
+        ++words;
+    }
+}
+
+std::uint64_t word_hash(std::string_view word) {
+    std::uint64_t hash = 1469598103934665603U;  // FNV-1a
+    for (const char c : word) hash = (hash ^ static_cast<unsigned char>(to_lower(c))) * 1099511628211U;
+    return hash;
+}
+
+std::vector<std::uint64_t> shingles_of(std::string_view text) {
+    std::vector<std::uint64_t> words;
+    for_each_word(text, [&words](std::string_view word, std::size_t) { words.push_back(word_hash(word)); });
+    std::vector<std::uint64_t> shingles;
+    for (std::size_t i = 0; i + kShingleWords <= words.size(); ++i) {
+        std::uint64_t shingle = 0;
+        for (std::size_t k = 0; k < kShingleWords; ++k) shingle = mix(shingle ^ words[i + k]);
+        shingles.push_back(shingle);
+    }
+    std::ranges::sort(shingles);
+    const auto doubles = std::ranges::unique(shingles);
+    shingles.erase(doubles.begin(), doubles.end());
+    return shingles;
+}
+
+double shared(const std::set<std::string>& a, const std::set<std::string>& b) {
+    const auto& fewer = a.size() < b.size() ? a : b;
+    const auto& more = a.size() < b.size() ? b : a;
+    if (fewer.empty()) return 1;
+    const auto common = std::ranges::count_if(fewer, [&](const auto& item) { return more.contains(item); });
+    return static_cast<double>(common) / static_cast<double>(fewer.size());
+}
+
+bool begins_sentence(std::string_view text, std::size_t at) {
+    while (at > 0 && (is_space(text[at - 1]) || text[at - 1] == '"' || text[at - 1] == '(')) --at;
+    return at == 0 || text[at - 1] == '.' || text[at - 1] == '!' || text[at - 1] == '?' ||
+           text[at - 1] == ':';
+}
+
+// Jaccard over the exact shingles: quotes are short, so nothing need be estimated.
+double exact_resemblance(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
+    std::vector<std::uint64_t> both;
+    std::ranges::set_intersection(a, b, std::back_inserter(both));
+    const auto all = a.size() + b.size() - both.size();
+    return all == 0 ? 0 : static_cast<double>(both.size()) / static_cast<double>(all);
+}
+
+}  // namespace
+
+std::uint64_t Sketch::band(std::size_t which) const {
+    std::uint64_t hash = which;
+    for (std::size_t row = 0; row < kSketchRows; ++row) hash = mix(hash ^ least[which * kSketchRows + row]);
+    return hash;
+}
+
+Sketch sketch_of(std::string_view text) {
+    const auto shingles = shingles_of(text);
+    Sketch sketch;
+    if (shingles.size() < kLeastShingles) return sketch;
+    sketch.shingles = static_cast<std::uint32_t>(shingles.size());
+    sketch.least.fill(std::numeric_limits<std::uint32_t>::max());
+    for (const auto shingle : shingles)
+        for (std::size_t i = 0; i < sketch.least.size(); ++i)
+            sketch.least[i] = std::min(sketch.least[i], static_cast<std::uint32_t>(mix(shingle + i) >> 32U));
+    return sketch;
+}
+
+double resemblance(const Sketch& a, const Sketch& b) {
+    if (!a.tells() || !b.tells()) return 0;
+    std::size_t same = 0;
+    for (std::size_t i = 0; i < a.least.size(); ++i)
+        if (a.least[i] == b.least[i]) ++same;
+    return static_cast<double>(same) / static_cast<double>(a.least.size());
+}
+
+Particulars particulars_of(std::string_view text) {
+    Particulars out;
+    for_each_word(text, [&](std::string_view word, std::size_t at) {
+        if (std::ranges::any_of(word, is_digit)) {
+            out.numbers.insert(to_lower(word));
+        } else if (word.size() > 1 && word[0] >= 'A' && word[0] <= 'Z' && !begins_sentence(text, at)) {
+            out.names.insert(fold(word));
+        }
+    });
+    return out;
+}
+
+bool agree(const Particulars& a, const Particulars& b) {
+    return a.numbers == b.numbers && shared(a.names, b.names) >= kSharedNames;
+}
+
+bool are_copies(std::string_view a, std::string_view b) {
+    if (resemblance(sketch_of(a), sketch_of(b)) < kCopyResemblance) return false;
+    const auto one = particulars_of(a);
+    const auto two = particulars_of(b);
+    return shared(one.numbers, two.numbers) >= kSharedNumbers && shared(one.names, two.names) >= kSharedNames;
+}
+
+bool are_one_wording(std::string_view a, std::string_view b) {
+    const auto one = shingles_of(a);
+    const auto two = shingles_of(b);
+    if (std::min(one.size(), two.size()) + kShingleWords - 1 < kLeastWords) return false;
+    return exact_resemblance(one, two) >= kWordingResemblance && agree(particulars_of(a), particulars_of(b));
+}
+
+}  // namespace claimline
