@@ -43,7 +43,7 @@ void define_ask(CLI::App& app, Chosen& chosen) {
 }
 
 void define_threads(CLI::App& app, Chosen& chosen) {
-    auto* threads = add_command(app, "threads", "The same claim over time: its steps, sources, conflicts",
+    auto* threads = add_command(app, "threads", "The same claim over time: steps, sources, conflicts",
                                 "  claimline threads Meta --kind fine --open\n"
                                 "  claimline threads show t:77a0\n"
                                 "  claimline extract docs.jsonl | claimline threads --input -\n");
