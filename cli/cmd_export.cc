@@ -1,78 +1,15 @@
 // claimline export: claims or timelines as CSV, TSV or JSON Lines, streamed page by page.
 
 #include <fmt/format.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <memory>
 
 #include "cli/ask.h"
 #include "cli/claim_text.h"
 #include "cli/export_rows.h"
+#include "cli/export_target.h"
 #include "index/timeline.h"
 
 namespace claimline {
 namespace {
-
-namespace fs = std::filesystem;
-
-// Standard output, or a file that appears under its name only when it is complete.
-class ExportTarget {
-  public:
-    static Result<ExportTarget> open(const fs::path& path, const Context& context) {
-        if (path.empty() || path == "-") return ExportTarget({}, nullptr, context);
-        const fs::path temporary = path.string() + fmt::format(".{}.tmp", ::getpid());
-        File file(std::fopen(temporary.c_str(), "wb"));
-        if (!file) return fail(ErrorKind::io, "writing {}: {}", path.string(), std::strerror(errno));
-        return ExportTarget(path, std::move(file), context, temporary);
-    }
-    ExportTarget(ExportTarget&&) = default;
-    ExportTarget& operator=(ExportTarget&&) = delete;
-    ~ExportTarget() {
-        if (!file_) return;  // written, moved from, or standard output
-        file_.reset();
-        std::error_code ignored;
-        fs::remove(temporary_, ignored);
-    }
-
-    void write(std::string_view text) {
-        if (!file_) return context_->out(text);
-        failed_ = failed_ || std::fwrite(text.data(), 1, text.size(), file_.get()) != text.size();
-    }
-
-    Result<void> finish() {
-        if (!file_) return {};
-        failed_ = failed_ || std::fflush(file_.get()) != 0 || ::fsync(::fileno(file_.get())) != 0;
-        const int reason = errno;
-        if (failed_) return fail(ErrorKind::io, "writing {}: {}", path_.string(), std::strerror(reason));
-        file_.reset();
-        std::error_code error;
-        fs::rename(temporary_, path_, error);
-        if (error) return fail(ErrorKind::io, "writing {}: {}", path_.string(), error.message());
-        return {};
-    }
-    [[nodiscard]] bool is_file() const { return !path_.empty(); }
-
-  private:
-    struct Close {
-        void operator()(std::FILE* file) const { std::fclose(file); }
-    };
-    using File = std::unique_ptr<std::FILE, Close>;
-
-    ExportTarget(fs::path path, File file, const Context& context, fs::path temporary = {})
-        : path_(std::move(path)),
-          temporary_(std::move(temporary)),
-          file_(std::move(file)),
-          context_(&context) {}
-
-    fs::path path_;
-    fs::path temporary_;
-    File file_;
-    const Context* context_;
-    bool failed_ = false;
-};
 
 class Exporter {
   public:

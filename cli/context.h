@@ -66,6 +66,7 @@ int run_thread_show(const ThreadShowOptions&, Context&);
 int run_show(const ShowOptions&, Context&);
 int run_verify(const VerifyOptions&, Context&);
 int run_export(const ExportOptions&, Context&);
+int run_report(const ReportOptions&, Context&);
 int run_status(const StatusOptions&, Context&);
 int run_pack_list(const PackListOptions&, Context&);
 int run_pack_show(const PackShowOptions&, Context&);

@@ -48,6 +48,7 @@ struct Runner {
     int operator()(const ShowOptions& options) const { return run_show(options, context); }
     int operator()(const VerifyOptions& options) const { return run_verify(options, context); }
     int operator()(const ExportOptions& options) const { return run_export(options, context); }
+    int operator()(const ReportOptions& options) const { return run_report(options, context); }
     int operator()(const StatusOptions& options) const { return run_status(options, context); }
     int operator()(const PackListOptions& options) const { return run_pack_list(options, context); }
     int operator()(const PackShowOptions& options) const { return run_pack_show(options, context); }

@@ -176,6 +176,7 @@ Result<Options> parse_options(int argc, const char* const* argv) {
     define_keeping(app, chosen);
     define_reading(app, chosen);
     define_asking(app, chosen);
+    define_documents(app, chosen);
 
     std::vector<std::string> arguments(argv + 1, argv + argc);
     if (arguments.size() >= 2 && arguments[0] == "help") {

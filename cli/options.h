@@ -196,6 +196,12 @@ struct ExportOptions {
     bool excel = false;          // UTF-8 byte order mark
     bool no_formula_guard = false;
 };
+struct ReportOptions {
+    FilterOptions filter;
+    std::filesystem::path out = "report.html";  // "-": stdout
+    std::string title;                          // empty: the party asked for
+    std::size_t limit = 5000;                   // claims; the newest
+};
 struct StatusOptions {
     OutputOptions output;
 };
@@ -264,14 +270,13 @@ struct PrintOptions {
     std::string text;
 };
 
-using CommandOptions =
-    std::variant<PrintOptions, InitOptions, SourceAddOptions, SourceTestOptions, SourceHealthOptions,
-                 SourceImportOptions, SourceListOptions, SourceSwitchOptions, CrawlOptions, ExtractOptions,
-                 RebuildOptions, SearchOptions, TimelineOptions, SeriesOptions, ThreadsOptions,
-                 ThreadShowOptions, ClaimsOptions, EntitiesOptions, DiffOptions, SavedOptions, ShowOptions,
-                 VerifyOptions, ExportOptions, StatusOptions, PackListOptions, PackShowOptions,
-                 PackTestOptions, PackExplainOptions, PackNewOptions, ArchiveListOptions,
-                 ArchiveExtractOptions, ArchiveCheckCommand, ImportCommand, ServiceInstallOptions>;
+using CommandOptions = std::variant<
+    PrintOptions, InitOptions, SourceAddOptions, SourceTestOptions, SourceHealthOptions, SourceImportOptions,
+    SourceListOptions, SourceSwitchOptions, CrawlOptions, ExtractOptions, RebuildOptions, SearchOptions,
+    TimelineOptions, SeriesOptions, ThreadsOptions, ThreadShowOptions, ClaimsOptions, EntitiesOptions,
+    DiffOptions, SavedOptions, ShowOptions, VerifyOptions, ExportOptions, StatusOptions, PackListOptions,
+    PackShowOptions, PackTestOptions, PackExplainOptions, PackNewOptions, ArchiveListOptions,
+    ArchiveExtractOptions, ArchiveCheckCommand, ImportCommand, ServiceInstallOptions, ReportOptions>;
 
 struct Options {
     GlobalOptions global;

@@ -116,21 +116,6 @@ void define_proof(CLI::App& app, Chosen& chosen) {
     verify->add_option("ids", verified.ids, "Claims; default: all of them");
     add_output(verify, verified.output, kRowFormats);
 
-    auto* exported = add_command(app, "export", "Write claims as CSV or JSON Lines",
-                                 "  claimline export timeline TikTok --format csv --out tiktok.csv\n"
-                                 "  claimline export claims --format jsonl > claims.jsonl\n");
-    auto& out = owned<ExportOptions>(exported, chosen);
-    exported->add_option("what", out.what, "timeline or claims")
-        ->required()
-        ->check(CLI::IsMember({"timeline", "claims"}));
-    add_filter(exported, out.filter, "A party, or a query; default: everything");
-    exported->add_option("--format", out.format, "csv, tsv or jsonl")
-        ->check(CLI::IsMember({"csv", "tsv", "jsonl"}));
-    exported->add_option("--out", out.out, "File; default: standard output");
-    exported->add_flag("--excel", out.excel, "Begin with a byte order mark");
-    exported->add_flag("--no-formula-guard", out.no_formula_guard,
-                       "Leave cells that begin like a formula as they are");
-
     auto* status =
         add_command(app, "status", "What the workspace holds, and what failed", "  claimline status\n");
     auto& state = owned<StatusOptions>(status, chosen);

@@ -42,9 +42,10 @@ void add_output(CLI::App* command, OutputOptions& output, const std::vector<std:
 // The query itself (`what` is its help line), --kind, --region, --since, --until, --on.
 void add_filter(CLI::App* command, FilterOptions& filter, const std::string& what);
 
-void define_fetching(CLI::App& app, Chosen& chosen);  // options_crawl.cc: init, source, crawl
-void define_reading(CLI::App& app, Chosen& chosen);   // options_read.cc: extract, rebuild, pack
-void define_keeping(CLI::App& app, Chosen& chosen);   // options_archive.cc: archive, import
-void define_asking(CLI::App& app, Chosen& chosen);    // options_ask.cc: search, timeline, show, export ...
+void define_fetching(CLI::App& app, Chosen& chosen);   // options_crawl.cc: init, source, crawl
+void define_reading(CLI::App& app, Chosen& chosen);    // options_read.cc: extract, rebuild, pack
+void define_keeping(CLI::App& app, Chosen& chosen);    // options_archive.cc: archive, import
+void define_asking(CLI::App& app, Chosen& chosen);     // options_ask.cc: search, timeline, show ...
+void define_documents(CLI::App& app, Chosen& chosen);  // options_documents.cc: export, report ...
 
 }  // namespace claimline

@@ -1,0 +1,369 @@
+// The parts of a report that are text: ladders, figures, conflicts, claims, sources.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli/claim_text.h"
+#include "cli/report_html.h"
+#include "cli/report_page.h"
+#include "cli/report_picture.h"
+#include "core/text.h"
+
+namespace claimline {
+namespace {
+
+// Lists for reading, not for completeness: every claim is in the list of claims.
+constexpr std::size_t kMostMatters = 120;
+constexpr std::size_t kMostSteps = 24;
+constexpr std::size_t kMostSeries = 40;
+constexpr std::size_t kMostConflicts = 300;
+// A quote in characters; whole ones are long only where a page has no sentences.
+constexpr std::size_t kLongQuote = 1200;
+constexpr std::size_t kShortQuote = 360;  // in a report of more than kManyClaims
+constexpr std::size_t kManyClaims = 1500;
+
+void open_section(Html& html, const char* id, const char* title, const std::string& intro) {
+    html.raw(fmt::format("<section id=\"{0}\" aria-labelledby=\"h-{0}\">\n<h2 id=\"h-{0}\">{1}</h2>\n", id,
+                         title));
+    if (!intro.empty()) html.raw("<p class=\"intro\">").raw(intro).raw("</p>\n");
+}
+
+std::string cut_quote(const std::string& quote, std::size_t most) {
+    if (quote.size() <= most) return quote;
+    std::size_t end = most;
+    while (end > 0 && (static_cast<unsigned char>(quote[end]) & 0xC0U) == 0x80U) --end;
+    return quote.substr(0, end) + " …";
+}
+
+std::string what_is(const ReportData& data, const ClaimRecord& record) {
+    return record.claim.subject + ": " + what_of(record.claim, find_kind(*data.packs, record.claim.kind));
+}
+
+// "2023-02-17"; a date that the text does not state in soft brackets.
+void add_when(Html& html, const ClaimRecord& record) {
+    const auto when = when_of(record);
+    if (record.about_basis == DateBasis::stated) {
+        html.text(when);
+    } else {
+        html.raw("<i title=\"the day of publication; the text states no date\">").text(when).raw("</i>");
+    }
+}
+
+void add_claim_link(Html& html, const ClaimRecord& record, std::string_view content) {
+    html.raw("<a href=\"#").text(anchor_of(record)).raw("\">").text(content).raw("</a>");
+}
+
+std::string published_day(const ClaimRecord& record) {
+    return record.article.published.substr(0, 10);
+}
+
+// ---- matters ----
+
+void add_step(Html& html, const ReportData& data, const ReportStep& step) {
+    const ClaimRecord& record = data.claims[step.claim];
+    html.raw(step.backward ? "<li class=\"back\">" : "<li>").raw("<span class=\"step\">");
+    add_claim_link(html, record, step.label);
+    html.raw("</span>");
+    if (step.backward) html.raw("<span class=\"flag\">a step back</span> · ");
+    html.text(published_day(record)).raw("<br>").text(outlet_of(record));
+    if (const auto& speaker = record.claim.attribution.speaker; !speaker.empty())
+        html.raw("<br>says ").text(speaker);
+    html.raw("</li>\n");
+}
+
+void add_matter(Html& html, const ReportData& data, const ReportMatter& matter) {
+    const ClaimRecord& newest = data.claims[matter.claims.back()];
+    const auto kind = data.kind_number(newest.claim.kind);
+    html.raw(fmt::format("<li class=\"card f k{0}\" data-k=\"{0}\">\n<div class=\"head\"><h3>", kind));
+    html.text(what_is(data, newest)).raw("</h3><span class=\"kind\">").text(in_words(newest.claim.kind));
+    html.raw("</span><span class=\"count\">")
+        .number(matter.claims.size())
+        .raw(" claims, ")
+        .number(matter.origins);
+    html.raw(matter.origins == 1 ? " source</span></div>\n<ol class=\"ladder\">\n"
+                                 : " sources</span></div>\n<ol class=\"ladder\">\n");
+    for (std::size_t i = 0; i < std::min(matter.steps.size(), kMostSteps); ++i)
+        add_step(html, data, matter.steps[i]);
+    html.raw("</ol>\n");
+    for (const auto& note : matter.notes) html.raw("<p class=\"flag note\">").text(note).raw("</p>\n");
+    html.raw("</li>\n");
+}
+
+// ---- figures ----
+
+using FigureRows = std::vector<const SeriesRow*>;
+
+std::vector<FigureRows> series_groups(const ReportData& data) {
+    std::vector<FigureRows> groups;
+    const SeriesRow* before = nullptr;
+    const auto same = [](const SeriesRow& a, const SeriesRow& b) {
+        return a.claim.claim.subject_id == b.claim.claim.subject_id &&
+               (!a.claim.claim.subject_id.empty() ||
+                fold(a.claim.claim.subject) == fold(b.claim.claim.subject)) &&
+               a.measure == b.measure && a.figure.unit == b.figure.unit &&
+               a.figure.currency == b.figure.currency;
+    };
+    for (const auto& row : data.figures) {
+        if (before == nullptr || !same(*before, row)) groups.emplace_back();
+        groups.back().push_back(&row);
+        before = &row;
+    }
+    std::erase_if(groups, [](const FigureRows& rows) { return rows.size() < 2; });
+    std::ranges::stable_sort(groups, [](const auto& a, const auto& b) { return a.size() > b.size(); });
+    return groups;
+}
+
+std::string note_in_words(const SeriesRow& row) {
+    switch (row.relation) {
+        case SeriesRelation::primary: return "";
+        case SeriesRelation::agrees: return row.reason.empty() ? "agrees" : "agrees; " + row.reason;
+        case SeriesRelation::differs: return row.reason;
+        case SeriesRelation::conflicts: return "conflict: " + row.reason;
+    }
+    return "";
+}
+
+void add_legend(Html& html, const FigureRows& rows) {
+    std::vector<std::string> regions;
+    bool hollow = false;
+    bool clash = false;
+    for (const auto* row : rows) {
+        if (std::ranges::find(regions, fold(row->geography)) == regions.end()) {
+            html.raw(fmt::format("{}<li class=\"k{}\">", regions.empty() ? "<ul class=\"legend\">" : "",
+                                 regions.size() % 7));
+            html.text(row->geography.empty() ? "region not stated" : row->geography).raw("</li>");
+            regions.push_back(fold(row->geography));
+        }
+        hollow = hollow || row->relation == SeriesRelation::differs;
+        clash = clash || row->relation == SeriesRelation::conflicts;
+    }
+    if (hollow) html.raw("<li class=\"o\">not comparable with the first of its period</li>");
+    if (clash) html.raw("<li class=\"x\">conflict</li>");
+    html.raw("</ul>\n");
+}
+
+void add_series(Html& html, const FigureRows& rows) {
+    const SeriesRow& first = *rows.front();
+    html.raw("<div class=\"card figure f\">\n<h3>").text(first.claim.claim.subject).raw(" · ");
+    html.text(in_words(first.measure)).raw("</h3>\n");
+    html.raw(series_picture(rows));
+    add_legend(html, rows);
+    html.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Figures of ");
+    html.text(first.claim.claim.subject)
+        .raw(
+            "\">\n<table><thead><tr><th scope=\"col\">Period</th><th scope=\"col\" class=\"n\">Figure</th>"
+            "<th scope=\"col\">Region</th><th scope=\"col\">Source</th><th scope=\"col\">Said by</th>"
+            "<th scope=\"col\">Beside the first of its period</th></tr></thead>\n<tbody>\n");
+    for (const auto* row : rows) {
+        html.raw("<tr><td class=\"d\">");
+        add_when(html, row->claim);
+        html.raw("</td><td class=\"n strong\">");
+        add_claim_link(
+            html, row->claim,
+            (row->qualifier.empty() ? "" : in_words(row->qualifier) + " ") + figure_in_words(row->figure));
+        html.raw("</td><td>").text(row->geography).raw("</td><td>");
+        html.link(row->claim.article.url, outlet_of(row->claim))
+            .raw("</td><td>")
+            .text(row->claim.claim.attribution.speaker);
+        html.raw(row->relation == SeriesRelation::conflicts ? "</td><td class=\"flag\">" : "</td><td>");
+        html.text(note_in_words(*row)).raw("</td></tr>\n");
+    }
+    html.raw("</tbody></table></div>\n</div>\n");
+}
+
+// ---- conflicts ----
+
+void add_figure_cell(Html& html, const SeriesRow& row) {
+    html.raw("<td class=\"strong\">");
+    add_claim_link(html, row.claim, figure_in_words(row.figure));
+    html.raw("<span class=\"sub\">")
+        .text(row.geography.empty() ? "" : row.geography + ", ")
+        .link(row.claim.article.url, outlet_of(row.claim));
+    if (const auto& speaker = row.claim.claim.attribution.speaker; !speaker.empty())
+        html.raw(", says ").text(speaker);
+    html.raw("</span></td>");
+}
+
+void add_conflict(Html& html, const SeriesRow& first, const SeriesRow& row) {
+    html.raw("<tr class=\"f\"><td>")
+        .text(first.claim.claim.subject)
+        .raw("<span class=\"sub\">")
+        .text(in_words(first.measure));
+    html.raw("</span></td><td class=\"d\">");
+    add_when(html, first.claim);
+    html.raw("</td>");
+    add_figure_cell(html, first);
+    add_figure_cell(html, row);
+    html.raw(row.relation == SeriesRelation::conflicts
+                 ? "<td><span class=\"flag\">same question, another answer</span>"
+                 : "<td>not the same question");
+    html.raw("<span class=\"sub\">").text(row.reason).raw("</span></td></tr>\n");
+}
+
+// ---- claims ----
+
+void add_claim(Html& html, const ReportData& data, const ClaimRecord& record, std::size_t most_quote) {
+    const auto kind = data.kind_number(record.claim.kind);
+    html.raw(fmt::format("<li class=\"claim k{0}\" data-k=\"{0}\" id=\"", kind))
+        .text(anchor_of(record))
+        .raw("\"><div class=\"when\">");
+    add_when(html, record);
+    if (const auto status = status_of(record.claim); !status.empty())
+        html.raw("<br><span class=\"badge\">").text(status).raw("</span>");
+    if (record.state != ClaimState::current)
+        html.raw(record.state == ClaimState::withdrawn ? "<span class=\"gone\">page is gone</span>"
+                                                       : "<span class=\"gone\">no longer stated</span>");
+    html.raw("</div><div><p class=\"what\">")
+        .text(what_is(data, record))
+        .raw("</p><blockquote dir=\"auto\">");
+    html.text(cut_quote(record.quote, most_quote)).raw("</blockquote><p class=\"from\">");
+    html.link(record.article.url, record.article.site.empty() ? record.article.host : record.article.site);
+    if (const auto day = published_day(record); !day.empty()) html.raw(" ").text(day);
+    if (const auto speaker = said_by(record.claim); !speaker.empty()) html.raw(" · says ").text(speaker);
+    html.raw(" · <a href=\"#")
+        .text(article_anchor(record.article))
+        .raw("\">proof</a> <code>")
+        .text(record.claim.id.substr(0, 8));
+    html.raw("</code></p></div></li>\n");
+}
+
+std::string month_name(sys_days day) {
+    constexpr std::array kNames{"January", "February", "March",     "April",   "May",      "June",
+                                "July",    "August",   "September", "October", "November", "December"};
+    const std::chrono::year_month_day date{day};
+    return fmt::format("{} {}", kNames[static_cast<unsigned>(date.month()) - 1],
+                       static_cast<int>(date.year()));
+}
+
+void add_kind_buttons(Html& html, const ReportData& data) {
+    std::vector<std::string> kinds;
+    for (const auto& record : data.claims)
+        if (std::ranges::find(kinds, record.claim.kind) == kinds.end()) kinds.push_back(record.claim.kind);
+    if (kinds.size() < 2) return;
+    std::ranges::sort(kinds, {},
+                      [&data](const auto& kind) { return std::pair(data.kind_number(kind), kind); });
+    html.raw("<ul class=\"kinds\" aria-label=\"Show only one kind\" hidden>");
+    for (const auto& kind : kinds)
+        html.raw(fmt::format(
+                     "<li><button type=\"button\" aria-pressed=\"false\" class=\"k{0}\" data-k=\"{0}\">",
+                     data.kind_number(kind)))
+            .text(in_words(kind))
+            .raw("</button></li>");
+    html.raw("</ul>\n");
+}
+
+}  // namespace
+
+std::string matters_section(const ReportData& data) {
+    if (data.matters.empty()) return {};
+    Html html;
+    const auto shown = std::min(data.matters.size(), kMostMatters);
+    std::string intro =
+        "What was told more than once: each change of status with the page that told it first.";
+    if (shown < data.matters.size())
+        intro += fmt::format(" The {} with most to tell, of {}.", shown, data.matters.size());
+    open_section(html, "matters", "Matters and how they moved", intro);
+    html.raw("<ul class=\"matters\">\n");
+    for (std::size_t i = 0; i < shown; ++i) add_matter(html, data, data.matters[i]);
+    return html.raw("</ul>\n</section>\n").take();
+}
+
+std::string figures_section(const ReportData& data) {
+    const auto groups = series_groups(data);
+    if (groups.empty()) return {};
+    Html html;
+    std::string intro =
+        "Figures told more than once. Region, period, qualifier and speaker are kept apart; a line joins "
+        "only the same region.";
+    if (groups.size() > kMostSeries)
+        intro += fmt::format(" The {} longest series, of {}.", kMostSeries, groups.size());
+    open_section(html, "figures", "Figures over time", intro);
+    for (std::size_t i = 0; i < std::min(groups.size(), kMostSeries); ++i) add_series(html, groups[i]);
+    return html.raw("</section>\n").take();
+}
+
+std::string conflicts_section(const ReportData& data) {
+    Html rows;
+    std::size_t count = 0;
+    const SeriesRow* first = nullptr;
+    for (const auto& row : data.figures) {
+        if (row.relation == SeriesRelation::primary) first = &row;
+        const bool shown =
+            row.relation == SeriesRelation::conflicts || row.relation == SeriesRelation::differs;
+        if (shown && first != nullptr && count++ < kMostConflicts) add_conflict(rows, *first, row);
+    }
+    if (count == 0) return {};
+    Html html;
+    std::string intro = "Figures for one period that are not the same, with what keeps them apart.";
+    if (count > kMostConflicts) intro += fmt::format(" The first {} of {}.", kMostConflicts, count);
+    open_section(html, "conflicts", "Side by side", intro);
+    html.raw(
+        "<div class=\"card scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Conflicting "
+        "figures\">\n<table><thead><tr><th scope=\"col\">Who</th><th scope=\"col\">Period</th>"
+        "<th scope=\"col\">One says</th><th scope=\"col\">Another says</th><th scope=\"col\">What keeps them "
+        "apart</th></tr></thead>\n<tbody>\n");
+    return html.raw(rows.str()).raw("</tbody></table></div>\n</section>\n").take();
+}
+
+std::string claims_section(const ReportData& data) {
+    Html html;
+    open_section(html, "claims", "Claims and their quotes", "");
+    if (data.claims.empty()) return html.raw("<p class=\"none\">Nothing was found.</p>\n</section>\n").take();
+    add_kind_buttons(html, data);
+    if (data.left_out > 0)
+        html.raw(
+            fmt::format("<p class=\"tip\">The newest {} claims; {} older ones are left out. <code>claimline "
+                        "report --limit</code> sets how many.</p>\n",
+                        data.claims.size(), data.left_out));
+    const std::size_t most = data.claims.size() > kManyClaims ? kShortQuote : kLongQuote;
+    std::string month;
+    for (const auto& record : data.claims) {
+        const auto name = month_name(day_of(record, data.order));
+        if (name != month) {
+            if (!month.empty()) html.raw("</ol>\n");
+            html.raw("<h3 class=\"month\">").raw(name).raw("</h3>\n<ol class=\"claims\">\n");
+            month = name;
+        }
+        add_claim(html, data, record, most);
+    }
+    return html.raw("</ol>\n</section>\n").take();
+}
+
+std::string sources_section(const ReportData& data) {
+    if (data.sources.empty()) return {};
+    Html html;
+    open_section(
+        html, "sources", "Pages and their proof",
+        "Where each page lies in the archive: file, offset of the record, SHA-256 of the body as received.");
+    html.raw(
+        "<div class=\"card scroll\" tabindex=\"0\" role=\"region\" "
+        "aria-label=\"Pages\">\n<table><thead><tr><th scope=\"col\">Page</th><th scope=\"col\">Published</th>"
+        "<th scope=\"col\">Fetched</th><th scope=\"col\" class=\"n\">Claims</th><th scope=\"col\">In the "
+        "archive</th></tr></thead>\n<tbody>\n");
+    std::vector<const ReportSource*> sources;
+    for (const auto& [id, source] : data.sources) sources.push_back(&source);
+    std::ranges::stable_sort(sources, [](const auto* a, const auto* b) {
+        const auto key = [](const ReportSource* source) {
+            return std::tuple(source->first->article.published, std::string_view(source->first->article.url));
+        };
+        return key(a) < key(b);
+    });
+    for (const auto* source : sources) {
+        const ArticleHead& head = source->first->article;
+        const CaptureProof& proof = source->first->capture;
+        html.raw("<tr class=\"f\" id=\"")
+            .text(article_anchor(head))
+            .raw("\"><td>")
+            .link(head.url, head.title.empty() ? head.url : head.title);
+        html.raw("<span class=\"sub\">").text(head.site.empty() ? head.host : head.site).raw("</span>");
+        if (head.withdrawn) html.raw("<span class=\"sub flag\">page is gone</span>");
+        html.raw("</td><td class=\"d\">").text(head.published.substr(0, 10)).raw("</td><td class=\"d\">");
+        html.text(to_rfc3339(proof.at).substr(0, 10)).raw("</td><td class=\"n\">").number(source->claims);
+        html.raw("</td><td><code>").text(proof.warc_file).raw(" +").number(proof.offset);
+        html.raw("<br>").text(proof.payload_digest).raw("</code></td></tr>\n");
+    }
+    return html.raw("</tbody></table></div>\n</section>\n").take();
+}
+
+}  // namespace claimline
