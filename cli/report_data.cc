@@ -15,11 +15,11 @@ namespace {
 
 using namespace std::chrono;
 
-// A step is a status, or what changed where a kind has none.
+// A step is a status, or the figure where a kind has none.
 std::string step_of(const ClaimRecord& record) {
-    if (auto status = status_of(record.claim); !status.empty()) return status;
-    if (const auto figure = claim_figure(record.claim)) return figure_in_words(*figure);
-    return in_words(record.claim.kind);
+    if (const auto status = slot_text(record.claim, "status"); !status.empty()) return in_words(status);
+    const auto figure = claim_figure(record.claim);
+    return figure && record.claim.slots.contains("value") ? figure_in_words(*figure) : "stated";
 }
 
 ReportMatter matter_of(std::vector<std::size_t> members, const std::vector<ClaimRecord>& claims) {

@@ -1,5 +1,5 @@
-// A series as a picture: a line for each region, hollow marks for what is not comparable, diamonds for
-// conflicts.
+// A series as a picture: a line for each region (stems for sums of money), hollow marks for what is not
+// comparable, diamonds for conflicts.
 
 #include <fmt/format.h>
 
@@ -20,6 +20,8 @@ constexpr int kTop = 26;      // room for a value above the highest mark
 constexpr int kBottom = 160;  // y of zero
 constexpr double kLeft = 5;   // percent: first and last mark keep their labels inside
 constexpr double kRight = 95;
+constexpr double kEdge = 20;  // percent
+constexpr double kGap = 6;    // pixels between two labels
 constexpr std::size_t kColours = 7;
 // Inner widths, in pixels, at which labels must not touch: a phone and a page.
 constexpr double kNarrow = 250;
@@ -49,27 +51,40 @@ double scale_step(double most) {
     return 10 * power;
 }
 
+// Labels near an edge grow inwards from their mark, the others to both sides.
+const char* anchor_of(const Mark& mark) {
+    if (mark.x < kEdge) return "start";
+    return mark.x > 100 - kEdge ? "end" : "middle";
+}
+
+// From where to where the label lies in a picture of this width, in pixels.
+std::pair<double, double> extent(const Mark& mark, double width) {
+    const double length = kLetter * static_cast<double>(display_width(mark.label));
+    const double at = mark.x / 100 * width;
+    if (mark.x < kEdge) return {at, at + length};
+    if (mark.x > 100 - kEdge) return {at - length, at};
+    return {at - length / 2, at + length / 2};
+}
+
 bool collides(const Mark& a, const Mark& b, double width) {
-    const double across = std::abs(a.x - b.x) / 100 * width;
-    const double room =
-        kLetter * static_cast<double>(display_width(a.label) + display_width(b.label)) / 2 + 6;
-    return across < room && std::abs(a.y - b.y) < 18;
+    const auto [a_from, a_to] = extent(a, width);
+    const auto [b_from, b_to] = extent(b, width);
+    return a_from < b_to + kGap && b_from < a_to + kGap && std::abs(a.y - b.y) < 18;
 }
 
 // The mark itself is in the way of a label too.
 bool covers(const Mark& labelled, const Mark& other, double width) {
-    const double across = std::abs(labelled.x - other.x) / 100 * width;
-    return across < kLetter * static_cast<double>(display_width(labelled.label)) / 2 + 6 &&
-           other.y < labelled.y - 3 && other.y > labelled.y - 26;
+    const auto [from, to] = extent(labelled, width);
+    const double at = other.x / 100 * width;
+    return at > from - kGap && at < to + kGap && other.y < labelled.y - 3 && other.y > labelled.y - 26;
 }
 
 // Labels the newest first: the present figure is the one looked for.
 void place_labels(std::vector<Mark>& marks, double width, bool Mark::*shown) {
     for (std::size_t i = marks.size(); i-- > 0;) {
         if (marks[i].*shown) continue;
-        const double half = kLetter * static_cast<double>(display_width(marks[i].label)) / 2;
-        const double at = marks[i].x / 100 * width;
-        bool free = at - half > -40 && at + half < width + 14;
+        const auto [from, to] = extent(marks[i], width);
+        bool free = from >= 0 && to <= width;
         for (std::size_t j = 0; j < marks.size() && free; ++j) {
             if (j == i) continue;
             free = !covers(marks[i], marks[j], width) &&
@@ -107,9 +122,16 @@ std::vector<Mark> marks_of(const std::vector<const SeriesRow*>& rows, double top
     return marks;
 }
 
+// What is counted again and again has a course; sums of money (fines, deals) stand each for itself.
 void draw_lines(Html& html, const std::vector<Mark>& marks) {
     std::map<std::size_t, const Mark*> before;  // by colour
     for (const auto& mark : marks) {
+        if (!mark.row->figure.currency.empty()) {
+            html.raw(fmt::format(
+                "<line class=\"stem k{0}\" x1=\"{1:.2f}%\" y1=\"{2}\" x2=\"{1:.2f}%\" y2=\"{3}\"/>",
+                mark.colour, mark.x, mark.y, kBottom));
+            continue;
+        }
         if (mark.row->relation != SeriesRelation::primary) continue;
         const Mark*& from = before[mark.colour];
         if (from != nullptr)
@@ -141,10 +163,10 @@ void draw_mark(Html& html, const Mark& mark) {
 void draw_times(Html& html, const std::vector<Mark>& marks) {
     // Only the ends are written: the table below has every period.
     const auto year_text = [](const Mark& mark) { return to_iso(middle(*mark.row)).substr(0, 7); };
-    html.raw(fmt::format("<text x=\"{}%\" y=\"{}\" text-anchor=\"middle\">", kLeft, kBottom + 20));
+    html.raw(fmt::format("<text x=\"{}%\" y=\"{}\">", kLeft, kBottom + 20));
     html.text(year_text(marks.front())).raw("</text>");
     if (year_text(marks.front()) == year_text(marks.back())) return;
-    html.raw(fmt::format("<text x=\"{}%\" y=\"{}\" text-anchor=\"middle\">", kRight, kBottom + 20));
+    html.raw(fmt::format("<text x=\"{}%\" y=\"{}\" text-anchor=\"end\">", kRight, kBottom + 20));
     html.text(year_text(marks.back())).raw("</text>");
 }
 
@@ -178,8 +200,8 @@ std::string series_picture(const std::vector<const SeriesRow*>& rows) {
     for (const auto& mark : marks) draw_mark(plot, mark);
     for (const auto& mark : marks) {
         if (!mark.narrow_label && !mark.wide_label) continue;
-        plot.raw(fmt::format("<text class=\"value{}\" x=\"{:.2f}%\" y=\"{}\" text-anchor=\"middle\">",
-                             mark.narrow_label ? "" : " w", mark.x, mark.y - 10));
+        plot.raw(fmt::format("<text class=\"value{}\" x=\"{:.2f}%\" y=\"{}\" text-anchor=\"{}\">",
+                             mark.narrow_label ? "" : " w", mark.x, mark.y - 10, anchor_of(mark)));
         plot.text(mark.label).raw("</text>");
     }
     draw_times(plot, marks);

@@ -70,6 +70,13 @@ void add_fact(Html& html, const char* name, std::size_t value, bool alert = fals
     html.raw("</dd></div>\n");
 }
 
+// First and last day of publication; pages without one count by their first fetch.
+std::pair<std::string, std::string> published_between(const ReportData& data) {
+    const auto day = [](const ClaimRecord& record) { return day_of(record, DateField::published); };
+    const auto [first, last] = std::ranges::minmax_element(data.claims, {}, day);
+    return {to_iso(day(*first)), to_iso(day(*last))};
+}
+
 std::string summary(const ReportData& data) {
     Html html;
     html.raw("<p class=\"lede\">");
@@ -78,10 +85,10 @@ std::string summary(const ReportData& data) {
     html.raw(counted(data.matter_count, "matter", "matters")).raw("</b>, stated on ");
     html.raw(counted(data.sources.size(), "page", "pages")).raw(" by ");
     html.raw(counted(data.origin_count, "independent source", "independent sources")).raw(", ");
-    const auto first = to_iso(day_of(data.claims.front(), data.order));
-    const auto last = to_iso(day_of(data.claims.back(), data.order));
-    html.raw(first == last ? first : first + " to " + last)
-        .raw(". Each has the words it rests on and the proof that they stood there.</p>\n");
+    const auto [first, last] = published_between(data);
+    html.raw("published <span class=\"d\">").text(first).raw("</span>");
+    if (first != last) html.raw(" to <span class=\"d\">").text(last).raw("</span>");
+    html.raw(". Each has the words it rests on and the proof that they stood there.</p>\n");
     html.raw("<dl class=\"facts\">\n");
     add_fact(html, "claims", data.claims.size());
     add_fact(html, "matters", data.matter_count);

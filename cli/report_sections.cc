@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "cli/claim_text.h"
 #include "cli/report_html.h"
@@ -15,7 +16,7 @@ namespace {
 
 // Lists for reading, not for completeness: every claim is in the list of claims.
 constexpr std::size_t kMostMatters = 120;
-constexpr std::size_t kMostSteps = 24;
+constexpr std::size_t kMostSteps = 15;
 constexpr std::size_t kMostSeries = 40;
 constexpr std::size_t kMostConflicts = 300;
 // A quote in characters; whole ones are long only where a page has no sentences.
@@ -31,13 +32,15 @@ void open_section(Html& html, const char* id, const char* title, const std::stri
 
 std::string cut_quote(const std::string& quote, std::size_t most) {
     if (quote.size() <= most) return quote;
-    std::size_t end = most;
+    std::size_t end = quote.rfind(' ', most);
+    if (end == std::string::npos || end < most / 2) end = most;  // a script without blanks
     while (end > 0 && (static_cast<unsigned char>(quote[end]) & 0xC0U) == 0x80U) --end;
     return quote.substr(0, end) + " …";
 }
 
 std::string what_is(const ReportData& data, const ClaimRecord& record) {
-    return record.claim.subject + ": " + what_of(record.claim, find_kind(*data.packs, record.claim.kind));
+    const auto what = what_of(record.claim, find_kind(*data.packs, record.claim.kind));
+    return record.claim.subject.empty() ? what : record.claim.subject + ": " + what;
 }
 
 // "2023-02-17"; a date that the text does not state in soft brackets.
@@ -90,6 +93,26 @@ void add_matter(Html& html, const ReportData& data, const ReportMatter& matter) 
     html.raw("</li>\n");
 }
 
+// One line for a matter that was repeated without a change.
+void add_repeated(Html& html, const ReportData& data, const ReportMatter& matter) {
+    const ClaimRecord& first = data.claims[matter.claims.front()];
+    const ClaimRecord& last = data.claims[matter.claims.back()];
+    const auto kind = data.kind_number(first.claim.kind);
+    html.raw(fmt::format("<tr class=\"f k{0}\" data-k=\"{0}\"><td>", kind));
+    add_claim_link(html, last, what_is(data, last));
+    html.raw("<span class=\"sub kind\">").text(in_words(first.claim.kind)).raw("</span></td><td>");
+    html.text(matter.steps.front().label).raw("</td><td class=\"d\">").text(published_day(first));
+    html.raw("<span class=\"sub\">")
+        .text(outlet_of(first))
+        .raw("</span></td><td class=\"d\">")
+        .text(published_day(last));
+    html.raw("<span class=\"sub\">")
+        .text(outlet_of(last))
+        .raw("</span></td><td class=\"n\">")
+        .number(matter.claims.size());
+    html.raw("</td><td class=\"n\">").number(matter.origins).raw("</td></tr>\n");
+}
+
 // ---- figures ----
 
 using FigureRows = std::vector<const SeriesRow*>;
@@ -114,30 +137,38 @@ std::vector<FigureRows> series_groups(const ReportData& data) {
     return groups;
 }
 
+// What keeps a figure apart from the first of its period; the values stand beside each other anyway.
+std::string apart_of(const SeriesRow& row) {
+    const auto value = row.reason.find("; value: ");
+    return row.reason.substr(0, value);
+}
+
 std::string note_in_words(const SeriesRow& row) {
     switch (row.relation) {
         case SeriesRelation::primary: return "";
-        case SeriesRelation::agrees: return row.reason.empty() ? "agrees" : "agrees; " + row.reason;
-        case SeriesRelation::differs: return row.reason;
-        case SeriesRelation::conflicts: return "conflict: " + row.reason;
+        case SeriesRelation::agrees: return row.reason.empty() ? "agrees" : "agrees; " + apart_of(row);
+        case SeriesRelation::differs: return apart_of(row);
+        case SeriesRelation::conflicts: return "conflict: another value";
     }
     return "";
 }
 
 void add_legend(Html& html, const FigureRows& rows) {
+    Html items;
     std::vector<std::string> regions;
     bool hollow = false;
     bool clash = false;
     for (const auto* row : rows) {
         if (std::ranges::find(regions, fold(row->geography)) == regions.end()) {
-            html.raw(fmt::format("{}<li class=\"k{}\">", regions.empty() ? "<ul class=\"legend\">" : "",
-                                 regions.size() % 7));
-            html.text(row->geography.empty() ? "region not stated" : row->geography).raw("</li>");
+            items.raw(fmt::format("<li class=\"k{}\">", regions.size() % 7));
+            items.text(row->geography.empty() ? "region not stated" : row->geography).raw("</li>");
             regions.push_back(fold(row->geography));
         }
         hollow = hollow || row->relation == SeriesRelation::differs;
         clash = clash || row->relation == SeriesRelation::conflicts;
     }
+    if (regions.size() == 1 && regions.front().empty() && !hollow && !clash) return;
+    html.raw("<ul class=\"legend\">").raw(items.str());
     if (hollow) html.raw("<li class=\"o\">not comparable with the first of its period</li>");
     if (clash) html.raw("<li class=\"x\">conflict</li>");
     html.raw("</ul>\n");
@@ -198,7 +229,9 @@ void add_conflict(Html& html, const SeriesRow& first, const SeriesRow& row) {
     html.raw(row.relation == SeriesRelation::conflicts
                  ? "<td><span class=\"flag\">same question, another answer</span>"
                  : "<td>not the same question");
-    html.raw("<span class=\"sub\">").text(row.reason).raw("</span></td></tr>\n");
+    html.raw("<span class=\"sub\">")
+        .text(row.relation == SeriesRelation::conflicts ? "" : apart_of(row))
+        .raw("</span></td></tr>\n");
 }
 
 // ---- claims ----
@@ -228,12 +261,14 @@ void add_claim(Html& html, const ReportData& data, const ClaimRecord& record, st
     html.raw("</code></p></div></li>\n");
 }
 
-std::string month_name(sys_days day) {
+// What a claim is about is often known to the year only; when it was told, to the day.
+std::string heading_of(const ClaimRecord& record, DateField order) {
     constexpr std::array kNames{"January", "February", "March",     "April",   "May",      "June",
                                 "July",    "August",   "September", "October", "November", "December"};
-    const std::chrono::year_month_day date{day};
-    return fmt::format("{} {}", kNames[static_cast<unsigned>(date.month()) - 1],
-                       static_cast<int>(date.year()));
+    const std::chrono::year_month_day date{day_of(record, order)};
+    const int year = static_cast<int>(date.year());
+    if (order == DateField::about) return std::to_string(year);
+    return fmt::format("{} {}", kNames[static_cast<unsigned>(date.month()) - 1], year);
 }
 
 void add_kind_buttons(Html& html, const ReportData& data) {
@@ -258,15 +293,38 @@ void add_kind_buttons(Html& html, const ReportData& data) {
 std::string matters_section(const ReportData& data) {
     if (data.matters.empty()) return {};
     Html html;
-    const auto shown = std::min(data.matters.size(), kMostMatters);
-    std::string intro =
-        "What was told more than once: each change of status with the page that told it first.";
-    if (shown < data.matters.size())
-        intro += fmt::format(" The {} with most to tell, of {}.", shown, data.matters.size());
-    open_section(html, "matters", "Matters and how they moved", intro);
-    html.raw("<ul class=\"matters\">\n");
-    for (std::size_t i = 0; i < shown; ++i) add_matter(html, data, data.matters[i]);
-    return html.raw("</ul>\n</section>\n").take();
+    open_section(html, "matters", "Matters and how they moved",
+                 "What was told more than once. A step is a change of status or figure, with the page that "
+                 "told it first.");
+    Html ladders;
+    Html repeated;
+    std::size_t moved = 0;
+    std::size_t stayed = 0;
+    for (const auto& matter : data.matters) {
+        if (matter.steps.size() > 1 || !matter.notes.empty()) {
+            if (moved++ < kMostMatters) add_matter(ladders, data, matter);
+        } else if (stayed++ < kMostMatters) {
+            add_repeated(repeated, data, matter);
+        }
+    }
+    if (moved > 0) html.raw("<ul class=\"matters\">\n").raw(ladders.str()).raw("</ul>\n");
+    if (moved > kMostMatters)
+        html.raw(
+            fmt::format("<p class=\"intro\">The {} with most to tell, of {}.</p>\n", kMostMatters, moved));
+    if (stayed > 0)
+        html.raw(
+                "<div class=\"card scroll again\" tabindex=\"0\" role=\"region\" aria-label=\"Repeated "
+                "without a change\">\n"
+                "<table><caption>Repeated without a change</caption><thead><tr><th scope=\"col\">Matter</th>"
+                "<th scope=\"col\">Status</th><th scope=\"col\">First told</th><th scope=\"col\">Last "
+                "told</th>"
+                "<th scope=\"col\" class=\"n\">Claims</th><th scope=\"col\" "
+                "class=\"n\">Sources</th></tr></thead>\n<tbody>\n")
+            .raw(repeated.str())
+            .raw("</tbody></table></div>\n");
+    if (stayed > kMostMatters)
+        html.raw(fmt::format("<p class=\"intro\">The {} told by most, of {}.</p>\n", kMostMatters, stayed));
+    return html.raw("</section>\n").take();
 }
 
 std::string figures_section(const ReportData& data) {
@@ -317,13 +375,13 @@ std::string claims_section(const ReportData& data) {
                         "report --limit</code> sets how many.</p>\n",
                         data.claims.size(), data.left_out));
     const std::size_t most = data.claims.size() > kManyClaims ? kShortQuote : kLongQuote;
-    std::string month;
+    std::string heading;
     for (const auto& record : data.claims) {
-        const auto name = month_name(day_of(record, data.order));
-        if (name != month) {
-            if (!month.empty()) html.raw("</ol>\n");
+        const auto name = heading_of(record, data.order);
+        if (name != heading) {
+            if (!heading.empty()) html.raw("</ol>\n");
             html.raw("<h3 class=\"month\">").raw(name).raw("</h3>\n<ol class=\"claims\">\n");
-            month = name;
+            heading = name;
         }
         add_claim(html, data, record, most);
     }

@@ -98,10 +98,8 @@ void compare(SeriesRow& row, const SeriesRow& first) {
     const bool comparable = row.differences.empty();
     if (same_value(row.figure, first.figure)) {
         row.relation = SeriesRelation::agrees;
-    } else if (!comparable) {
-        row.relation = SeriesRelation::differs;
     } else {
-        row.relation = SeriesRelation::conflicts;
+        row.relation = comparable ? SeriesRelation::conflicts : SeriesRelation::differs;
         differ("value", number_to_text(row.figure.value), number_to_text(first.figure.value));
     }
 }

@@ -13,7 +13,7 @@ namespace claimline {
 enum class SeriesRelation {
     primary,    // the first row: the figure stated most directly
     agrees,     // the same figure, told differently (another speaker or qualifier)
-    differs,    // not comparable: region, period or unit is another
+    differs,    // another value, but not comparable: region, period or unit is another too
     conflicts,  // same region, period and unit, another value
 };
 
