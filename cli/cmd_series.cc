@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "cli/ask.h"
 #include "cli/claim_text.h"
+#include "cli/exchange_rates.h"
 #include "cli/render.h"
 #include "cli/render_plot.h"
 #include "index/series.h"
@@ -30,7 +32,11 @@ std::string note_of(const SeriesRow& row) {
 
 // "~150 million", ">45 million"
 std::string value_of(const SeriesRow& row) {
-    const auto figure = figure_in_words(row.figure);
+    auto figure = figure_in_words(row.figure);
+    if (row.converted)
+        figure = fmt::format(
+            "{} ({})", figure_in_words({row.converted->value, std::nullopt, "", row.converted->currency}),
+            figure);
     if (row.qualifier.empty()) return figure;
     constexpr std::array<std::pair<std::string_view, const char*>, 5> kSigns{
         {{"approx", "~"}, {"more_than", ">"}, {"at_least", "≥"}, {"less_than", "<"}, {"at_most", "≤"}}};
@@ -105,20 +111,85 @@ Table for_people(const std::vector<SeriesRow>& rows) {
 
 Table for_programs(const std::vector<SeriesRow>& rows) {
     Table table;
-    table.columns = {
-        "subject",  "measure",  "period_start", "period_end", "date_basis", {"value", Fit::whole, true},
-        "unit",     "currency", "qualifier",    "region",     "said_by",    {"sources", Fit::whole, true},
-        "relation", "reason",   "published_at", "source_id",  "url",        "claim_id",
-        "quote"};
+    table.columns = {"subject",
+                     "measure",
+                     "period_start",
+                     "period_end",
+                     "date_basis",
+                     {"value", Fit::whole, true},
+                     "unit",
+                     "currency",
+                     "qualifier",
+                     "region",
+                     "said_by",
+                     {"sources", Fit::whole, true},
+                     "relation",
+                     "reason",
+                     "published_at",
+                     "source_id",
+                     "url",
+                     "claim_id",
+                     "quote",
+                     {"converted_value", Fit::whole, true},
+                     "converted_currency",
+                     "rate_date"};
     for (const auto& row : rows) {
         const ClaimRecord& record = row.claim;
-        table.rows.push_back({record.claim.subject, row.measure, to_iso(record.about_from),
+        table.rows.push_back({record.claim.subject,
+                              row.measure,
+                              to_iso(record.about_from),
                               to_iso(record.about_until - std::chrono::days{1}),
-                              to_string(record.about_basis), number_to_text(row.figure.value),
-                              row.figure.unit, row.figure.currency, row.qualifier, row.geography,
-                              said_by(record.claim), std::to_string(row.origins.size()),
-                              name_of(row.relation), row.reason, record.article.published,
-                              record.article.source, record.article.url, record.claim.id, record.quote});
+                              to_string(record.about_basis),
+                              number_to_text(row.figure.value),
+                              row.figure.unit,
+                              row.figure.currency,
+                              row.qualifier,
+                              row.geography,
+                              said_by(record.claim),
+                              std::to_string(row.origins.size()),
+                              name_of(row.relation),
+                              row.reason,
+                              record.article.published,
+                              record.article.source,
+                              record.article.url,
+                              record.claim.id,
+                              record.quote,
+                              row.converted ? number_to_text(row.converted->value) : "",
+                              row.converted ? row.converted->currency : "",
+                              row.converted ? to_iso(row.converted->rate_day) : ""});
+    }
+    return table;
+}
+
+// --compare: a row a period, a column a service, the figure that speaks for it with a mark where others
+// differ.
+Table for_comparing(const std::vector<SeriesRow>& rows) {
+    Table table;
+    table.columns = {"period"};
+    std::vector<std::string> subjects;
+    std::map<std::pair<std::string, std::string>, std::size_t> places;  // period and measure -> row
+    for (const auto& row : rows)
+        if (std::ranges::find(subjects, row.claim.claim.subject) == subjects.end())
+            subjects.push_back(row.claim.claim.subject);
+    for (const auto& subject : subjects) table.columns.emplace_back(subject, Fit::cut, true);
+    std::vector<const SeriesRow*> primaries;
+    for (const auto& row : rows)
+        if (row.relation == SeriesRelation::primary) primaries.push_back(&row);
+    std::ranges::stable_sort(primaries, {}, [](const SeriesRow* row) { return row->claim.about_from; });
+    for (const auto* row : primaries) {
+        const auto period = when_of(row->claim);
+        const auto [at, fresh] = places.try_emplace({period, row->geography}, table.rows.size());
+        if (fresh) {
+            table.rows.emplace_back(subjects.size() + 1, Cell(""));
+            table.rows.back()[0] = Cell(row->geography.empty() ? period : period + " " + row->geography);
+        }
+        const auto column = std::ranges::find(subjects, row->claim.claim.subject) - subjects.begin() + 1;
+        const bool disputed = std::ranges::any_of(rows, [row](const SeriesRow& other) {
+            return other.group == row->group && other.relation == SeriesRelation::conflicts;
+        });
+        Cell& cell = table.rows[at->second][static_cast<std::size_t>(column)];
+        cell.text += (cell.text.empty() ? "" : " / ") + value_of(*row) + (disputed ? " !" : "");
+        if (disputed) cell.style = Style::bad;
     }
     return table;
 }
@@ -131,7 +202,8 @@ std::string chart(const std::vector<SeriesRow>& rows, const Context& context) {
         label += when_of(row.claim);
         std::string caption = value_of(row);
         if (!row.geography.empty()) caption += ", " + row.geography;
-        bars.push_back({label, row.figure.value, caption, row.relation != SeriesRelation::primary});
+        bars.push_back({label, row.converted ? row.converted->value : row.figure.value, caption,
+                        row.relation != SeriesRelation::primary});
     }
     return render_bars(bars, context.terminal.columns, context.terminal.color);
 }
@@ -142,11 +214,36 @@ Result<std::vector<SeriesRow>> find_rows(const SeriesOptions& options, const Ask
     if (!order) return Failure(order.error());
     FilterOptions wanted = options.filter;
     if (wanted.kind.empty()) wanted.kind = options.metric;
+    if (!options.compare.empty()) {
+        // Names, whatever blanks they hold, as one alternative: subject:("a", "b").
+        std::string names;
+        for (const auto& name : options.compare) {
+            if (name.find('"') != std::string::npos)
+                return fail(ErrorKind::usage, "--compare: a name can't hold a quotation mark: {}", name);
+            names += (names.empty() ? "\"" : ", \"") + name + "\"";
+        }
+        wanted.query.push_back("subject:(" + names + ")");
+    }
     auto query = query_of(wanted, asking, context, BareWords::parties, *order);
     if (!query) return Failure(query.error());
     const auto filter = filter_of(std::move(*query), *order, asking);
     if (!filter) return Failure(filter.error());
-    return series(*asking.catalogue, *filter);
+    auto rows = series(*asking.catalogue, *filter);
+    if (!rows || options.currency.empty()) return rows;
+    const auto rates = read_rates(options.rates);
+    if (!rates) return Failure(rates.error());
+    for (auto& row : *rows) row.converted = convert(*rates, row, options.currency);
+    return rows;
+}
+
+void say_unconverted(const SeriesOptions& options, const std::vector<SeriesRow>& rows,
+                     const Context& context) {
+    const auto without = std::ranges::count_if(rows, [&](const SeriesRow& row) {
+        return !row.figure.currency.empty() && row.figure.currency != options.currency && !row.converted;
+    });
+    if (!options.currency.empty() && without > 0)
+        context.say(fmt::format("{} sums stay as stated: {} has no rate for their day", without,
+                                options.rates.string()));
 }
 
 Result<void> answer(const SeriesOptions& options, Context& context) {
@@ -159,10 +256,12 @@ Result<void> answer(const SeriesOptions& options, Context& context) {
         rows->erase(rows->begin(), rows->end() - static_cast<std::ptrdiff_t>(options.output.limit));
     const bool people = options.output.format == "table" ||
                         (options.output.format.empty() && context.terminal.out_is_terminal);
+    say_unconverted(options, *rows, context);
     if (options.chart && !rows->empty()) {
         context.out(chart(*rows, context));
         return {};
     }
+    if (people && !options.compare.empty()) return print_table(for_comparing(*rows), options.output, context);
     return print_table(people ? for_people(*rows) : for_programs(*rows), options.output, context);
 }
 

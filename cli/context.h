@@ -28,6 +28,7 @@ struct Terminal {
     bool err_is_terminal = false;
     bool color = false;  // on stdout
     std::size_t columns = 80;
+    std::size_t rows = 24;
 };
 
 struct Context {
@@ -66,6 +67,9 @@ int run_thread_show(const ThreadShowOptions&, Context&);
 int run_show(const ShowOptions&, Context&);
 int run_verify(const VerifyOptions&, Context&);
 int run_export(const ExportOptions&, Context&);
+int run_cite(const CiteOptions&, Context&);
+int run_doctor(const DoctorOptions&, Context&);
+int run_names(const NamesOptions&, Context&);
 int run_report(const ReportOptions&, Context&);
 int run_status(const StatusOptions&, Context&);
 int run_pack_list(const PackListOptions&, Context&);

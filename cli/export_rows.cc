@@ -16,18 +16,6 @@ namespace {
 
 constexpr int kFormatVersion = 1;
 
-constexpr auto kColumns = std::to_array<std::string_view>(
-    {"claim_id",       "thread_id",       "kind",          "status",      "subject_id",
-     "subject",        "predicate",       "object",        "value",       "unit",
-     "currency",       "qualifier",       "region",        "event_start", "event_end",
-     "date_precision", "published_at",    "first_seen_at", "source_id",   "url",
-     "quote",          "snapshot_sha256", "article_id",    "title",       "speaker",
-     "outlet",         "modality",        "polarity",      "state",       "version",
-     "warc_file",      "warc_offset",     "quote_start",   "quote_end",   "text_sha256",
-     "rule",           "confidence",      "sources",       "claims"});
-
-using Values = std::array<std::string, kColumns.size()>;
-
 const char* name_of(Precision precision) {
     switch (precision) {
         case Precision::day: return "day";
@@ -72,56 +60,6 @@ std::string first_slot(const Claim& claim, std::initializer_list<const char*> na
 std::string predicate_of(const Claim& claim) {
     auto predicate = first_slot(claim, {"metric", "action", "facility_type", "topic"});
     return predicate.empty() ? claim.kind : predicate;
-}
-
-// Same order as kColumns.
-Values values_of(const ClaimRecord& record, const KindInfo* kind, const std::optional<ThreadCounts>& counts) {
-    const Claim& claim = record.claim;
-    const auto figure = claim_figure(claim);
-    const auto time = event_time(claim.time);
-    const auto& points = record.evidence_points;
-    const auto count = [](const std::optional<std::size_t>& number) {
-        return number ? std::to_string(*number) : "";
-    };
-    return {claim.id,
-            record.thread,
-            claim.kind,
-            std::string(slot_text(claim, "status")),
-            claim.subject_id,
-            subjects_of(claim),
-            predicate_of(claim),
-            what_of(claim, kind),
-            figure ? number_to_text(figure->value) : "",
-            figure ? figure->unit : "",
-            figure ? figure->currency : "",
-            std::string(slot_text(claim, "qualifier")),
-            first_slot(claim, {"geography", "location"}),
-            time.start,
-            time.end,
-            time.precision,
-            record.article.published,
-            to_rfc3339(record.first_seen),
-            record.article.source,
-            record.article.url,
-            record.quote,
-            record.capture.payload_digest,
-            record.article.id,
-            record.article.title,
-            claim.attribution.speaker,
-            claim.attribution.outlet,
-            to_string(claim.modality),
-            claim.negative ? "negative" : "positive",
-            to_string(record.state),
-            std::to_string(record.version),
-            record.capture.warc_file,
-            std::to_string(record.capture.offset),
-            points.empty() ? "" : std::to_string(points.front().begin),
-            points.empty() ? "" : std::to_string(points.back().end),
-            record.text_digest,
-            claim.rule,
-            fmt::format("{:.3f}", claim.confidence),
-            count(counts ? std::optional(counts->sources) : std::nullopt),
-            count(counts ? std::optional(counts->claims) : std::nullopt)};
 }
 
 using Json = nlohmann::ordered_json;
@@ -172,29 +110,73 @@ std::string dump_line(Json json) {
 
 }  // namespace
 
-std::span<const std::string_view> export_columns() {
-    return kColumns;
+// Same order as export_columns().
+ExportValues export_values(const ClaimRecord& record, const KindInfo* kind,
+                           const std::optional<ThreadCounts>& counts) {
+    const Claim& claim = record.claim;
+    const auto figure = claim_figure(claim);
+    const auto time = event_time(claim.time);
+    const auto& points = record.evidence_points;
+    const auto count = [](const std::optional<std::size_t>& number) {
+        return number ? std::to_string(*number) : "";
+    };
+    return {claim.id,
+            record.thread,
+            claim.kind,
+            std::string(slot_text(claim, "status")),
+            claim.subject_id,
+            subjects_of(claim),
+            predicate_of(claim),
+            what_of(claim, kind),
+            figure ? number_to_text(figure->value) : "",
+            figure ? figure->unit : "",
+            figure ? figure->currency : "",
+            std::string(slot_text(claim, "qualifier")),
+            first_slot(claim, {"geography", "location"}),
+            time.start,
+            time.end,
+            time.precision,
+            record.article.published,
+            to_rfc3339(record.first_seen),
+            record.article.source,
+            record.article.url,
+            record.quote,
+            record.capture.payload_digest,
+            record.article.id,
+            record.article.title,
+            claim.attribution.speaker,
+            claim.attribution.outlet,
+            to_string(claim.modality),
+            claim.negative ? "negative" : "positive",
+            to_string(record.state),
+            std::to_string(record.version),
+            record.capture.warc_file,
+            std::to_string(record.capture.offset),
+            points.empty() ? "" : std::to_string(points.front().begin),
+            points.empty() ? "" : std::to_string(points.back().end),
+            record.text_digest,
+            claim.rule,
+            fmt::format("{:.3f}", claim.confidence),
+            count(counts ? std::optional(counts->sources) : std::nullopt),
+            count(counts ? std::optional(counts->claims) : std::nullopt)};
 }
 
 std::string csv_header(const ExportStyle& style) {
     std::string line;
-    for (const auto column : kColumns) {
+    for (const auto& column : export_columns()) {
         if (!line.empty()) line.push_back(style.delimiter);
-        line += column;
+        line += column.name;
     }
     return line + "\r\n";
 }
 
-std::string csv_line(const ClaimRecord& record, const KindInfo* kind,
-                     const std::optional<ThreadCounts>& counts, const ExportStyle& style) {
+std::string csv_line(const ExportValues& values, const ExportStyle& style) {
     std::string line;
-    bool first = true;
-    for (const auto& value : values_of(record, kind, counts)) {
-        if (!first) line.push_back(style.delimiter);
-        first = false;
-        append_csv_field(line, safe_cell(value, style.guard), style.delimiter);
+    for (const auto& value : values) {
+        if (&value != values.data()) line.push_back(style.delimiter);
+        append_safe_csv_field(line, value, style.guard, style.delimiter);
     }
-    return line + "\r\n";
+    return line += "\r\n";
 }
 
 std::string tsv_header() {
@@ -203,10 +185,9 @@ std::string tsv_header() {
     return line;
 }
 
-std::string tsv_line(const ClaimRecord& record, const KindInfo* kind,
-                     const std::optional<ThreadCounts>& counts) {
+std::string tsv_line(const ExportValues& values) {
     std::string line;
-    for (const auto& value : values_of(record, kind, counts)) line += to_printable(value) + "\t";
+    for (const auto& value : values) line += to_printable(value) + "\t";
     line.back() = '\n';
     return line;
 }

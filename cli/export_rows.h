@@ -2,11 +2,11 @@
 // One claim as a line of an export. The columns and keys are a contract: docs/formats.md.
 
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "cli/export_columns.h"
 #include "extract/packs.h"
 #include "index/catalogue.h"
 
@@ -23,15 +23,14 @@ struct ThreadCounts {
     std::size_t claims = 0;
 };
 
-// Fixed order; only ever appended. The last two are filled by `export timeline` alone.
-[[nodiscard]] std::span<const std::string_view> export_columns();
+// The last two columns are filled by `export timeline` alone.
+[[nodiscard]] ExportValues export_values(const ClaimRecord& record, const KindInfo* kind,
+                                         const std::optional<ThreadCounts>& counts);
 
 [[nodiscard]] std::string csv_header(const ExportStyle& style);
-[[nodiscard]] std::string csv_line(const ClaimRecord& record, const KindInfo* kind,
-                                   const std::optional<ThreadCounts>& counts, const ExportStyle& style);
+[[nodiscard]] std::string csv_line(const ExportValues& values, const ExportStyle& style);
 [[nodiscard]] std::string tsv_header();
-[[nodiscard]] std::string tsv_line(const ClaimRecord& record, const KindInfo* kind,
-                                   const std::optional<ThreadCounts>& counts);
+[[nodiscard]] std::string tsv_line(const ExportValues& values);
 // The record of the claim schema with its provenance, one line with its line feed.
 [[nodiscard]] std::string json_line(const ClaimRecord& record, const std::optional<ThreadCounts>& counts);
 

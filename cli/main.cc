@@ -48,6 +48,10 @@ struct Runner {
     int operator()(const ShowOptions& options) const { return run_show(options, context); }
     int operator()(const VerifyOptions& options) const { return run_verify(options, context); }
     int operator()(const ExportOptions& options) const { return run_export(options, context); }
+    int operator()(const CiteOptions& options) const { return run_cite(options, context); }
+    int operator()(const DoctorOptions& options) const { return run_doctor(options, context); }
+    int operator()(const NamesOptions& options) const { return run_names(options, context); }
+    int operator()(const MadeFromTable&) const { return kFailed; }  // answered by parse_options()
     int operator()(const ReportOptions& options) const { return run_report(options, context); }
     int operator()(const StatusOptions& options) const { return run_status(options, context); }
     int operator()(const PackListOptions& options) const { return run_pack_list(options, context); }
@@ -71,10 +75,12 @@ Terminal look_at_terminal(ColorMode color) {
     terminal.out_is_terminal = isatty(STDOUT_FILENO) != 0;
     terminal.err_is_terminal = isatty(STDERR_FILENO) != 0;
     winsize size{};
+    (void)ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);  // fails where there is no terminal: all zero then
     if (const char* columns = std::getenv("COLUMNS"); columns != nullptr && std::atoi(columns) > 20)
         terminal.columns = static_cast<std::size_t>(std::atoi(columns));
-    else if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 20)
+    else if (size.ws_col > 20)
         terminal.columns = size.ws_col;
+    if (size.ws_row > 0) terminal.rows = size.ws_row;
     const char* term = std::getenv("TERM");
     const char* no_color = std::getenv("NO_COLOR");
     const bool plain =

@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 
+#include "cli/command_table.h"
 #include "cli/completion.h"
 #include "cli/options_define.h"
 #include "core/suggest.h"
@@ -68,6 +69,7 @@ void define_global(CLI::App& app, GlobalOptions& global) {
            "How messages are written to stderr: text or json")
         ->check(CLI::IsMember({"text", "json"}))
         ->type_name("FORMAT");
+    app.add_flag("--no-pager", global.no_pager, "Long tables go straight to the terminal");
     app.add_option("--now", global.now, "Fix the clock: 2023-02-18T09:00:00Z")->group("");
 }
 
@@ -111,16 +113,78 @@ Failure usage_failure(const CLI::App& app, const CLI::ParseError& error,
     return with_hint(fail(ErrorKind::usage, "{}", message), std::move(hint));
 }
 
-// `claimline help search` is `claimline search --help`; "completion bash" prints a script.
-std::optional<Result<Options>> answer_itself(CLI::App& app, const std::vector<std::string>& arguments) {
-    if (arguments.size() == 2 && arguments[0] == "completion") {
-        std::map<std::string, std::vector<std::string>> commands;
-        for (const auto& name : names_of(app)) commands[name] = flags_of(*app.get_subcommand(name));
-        auto script = completion_script(arguments[1], commands, flags_of(app));
-        if (!script) return Result<Options>(Failure(script.error()));
-        return Result<Options>(Options{.global = {}, .command = PrintOptions{std::move(*script)}});
+// Values that an IsMember check accepts; CLI11 tells them only in the name of the type: "TEXT:{csv,tsv}".
+std::vector<std::string> choices_of(const std::string& type) {
+    std::vector<std::string> choices;
+    const auto open = type.find('{');
+    const auto close = type.find('}', open);
+    if (close == std::string::npos) return choices;
+    for (std::size_t at = open + 1; at < close;) {
+        const auto end = std::min(type.find(',', at), close);
+        choices.push_back(type.substr(at, end - at));
+        at = end + 1;
     }
-    return std::nullopt;
+    return choices;
+}
+
+OptionInfo info_of(const CLI::Option& option) {
+    OptionInfo info;
+    info.positional = option.get_positional();
+    info.names = info.positional ? option.get_name() : option.get_name(false, true);
+    for (std::size_t at = info.names.find(','); at != std::string::npos; at = info.names.find(',', at + 2))
+        info.names.replace(at, 1, ", ");
+    for (const auto& name : option.get_snames()) info.flags.push_back("-" + name);
+    for (const auto& name : option.get_lnames()) info.flags.push_back("--" + name);
+    info.help = option.get_description();
+    if (option.get_items_expected_max() == 0) return info;
+    const auto type = option.get_type_name();
+    info.choices = choices_of(type);
+    info.value = type.substr(0, type.find_first_of(": "));
+    return info;
+}
+
+CommandInfo info_of(const CLI::App& app, const std::string& name) {
+    CommandInfo info;
+    info.name = name;
+    info.help = app.get_description();
+    for (const auto* option : app.get_options())
+        if (!option->get_group().empty()) info.options.push_back(info_of(*option));
+    const std::string footer = app.get_footer();
+    for (std::size_t at = 0; at < footer.size();) {
+        const auto end = std::min(footer.find('\n', at), footer.size());
+        if (footer.compare(at, 2, "  ") == 0) info.examples.push_back(footer.substr(at + 2, end - at - 2));
+        at = end + 1;
+    }
+    return info;
+}
+
+// Hidden commands and options are left out, as in --help.
+CommandTable table_of(const CLI::App& app) {
+    CommandTable table;
+    table.version = CLAIMLINE_VERSION;
+    table.program = info_of(app, "claimline");
+    for (const auto& name : names_of(app)) {
+        const CLI::App& command = *app.get_subcommand(name);
+        if (command.get_group().empty()) continue;
+        table.program.commands.push_back(name);
+        table.commands.push_back(info_of(command, name));
+        const std::size_t parent = table.commands.size() - 1;
+        for (const auto& inner : names_of(command)) {
+            table.commands[parent].commands.push_back(inner);
+            table.commands.push_back(info_of(*command.get_subcommand(inner), name + " " + inner));
+        }
+    }
+    return table;
+}
+
+// What is made from the table of commands itself: `completion bash`, `man`.
+Result<CommandOptions> answered_from_table(const CLI::App& app, CommandOptions command) {
+    const auto* made = std::get_if<MadeFromTable>(&command);
+    if (made == nullptr) return command;
+    if (made->shell.empty()) return CommandOptions{PrintOptions{manual_page(table_of(app))}};
+    auto script = completion_script(made->shell, table_of(app));
+    if (!script) return Failure(script.error());
+    return CommandOptions{PrintOptions{std::move(*script)}};
 }
 
 }  // namespace
@@ -183,7 +247,6 @@ Result<Options> parse_options(int argc, const char* const* argv) {
         arguments.erase(arguments.begin());
         arguments.emplace_back("--help");
     }
-    if (auto answer = answer_itself(app, arguments)) return *answer;
     try {
         std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // what CLI11 expects
         app.parse(std::move(reversed));
@@ -195,7 +258,9 @@ Result<Options> parse_options(int argc, const char* const* argv) {
         return usage_failure(app, error, arguments);
     }
     if (!chosen.any) return Options{options.global, PrintOptions{app.help()}};
-    options.command = std::move(chosen.command);
+    auto command = answered_from_table(app, std::move(chosen.command));
+    if (!command) return Failure(command.error());
+    options.command = std::move(*command);
     return options;
 }
 

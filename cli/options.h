@@ -18,6 +18,7 @@ enum class ColorMode { automatic, always, never };
 struct GlobalOptions {
     std::filesystem::path workspace;  // --workspace, else CLAIMLINE_WORKSPACE, else the current folder
     bool quiet = false;
+    bool no_pager = false;
     int verbose = 0;  // -v 1, -vv 2
     ColorMode color = ColorMode::automatic;
     LogFormat log_format = LogFormat::text;
@@ -168,6 +169,9 @@ struct SeriesOptions {
     OutputOptions output;
     std::string metric = "mau";
     bool chart = false;
+    std::vector<std::string> compare;  // services side by side, a column each
+    std::string currency;              // ISO 4217: sums converted by `rates`
+    std::filesystem::path rates;
 };
 struct ThreadsOptions {
     FilterOptions filter;
@@ -191,9 +195,11 @@ struct VerifyOptions {
 struct ExportOptions {
     std::string what;  // timeline | claims
     FilterOptions filter;
-    std::string format = "csv";  // csv | tsv | jsonl
-    std::filesystem::path out;   // empty or "-": stdout
-    bool excel = false;          // UTF-8 byte order mark
+    std::string format = "csv";     // csv | tsv | jsonl | md | ics | sqlite
+    std::filesystem::path out;      // empty or "-": stdout
+    std::filesystem::path package;  // a folder for the CSV with its data package
+    char delimiter = ',';           // of CSV
+    bool excel = false;             // UTF-8 byte order mark
     bool no_formula_guard = false;
 };
 struct ReportOptions {
@@ -201,6 +207,18 @@ struct ReportOptions {
     std::filesystem::path out = "report.html";  // "-": stdout
     std::string title;                          // empty: the party asked for
     std::size_t limit = 5000;                   // claims; the newest
+};
+struct CiteOptions {
+    std::vector<std::string> ids;  // c:...
+    std::string style = "text";    // text | markdown | bibtex | csl-json
+};
+struct DoctorOptions {
+    OutputOptions output;
+};
+// Words for shell completion, one a line; not shown in --help.
+struct NamesOptions {
+    std::string list;  // kinds | entities | places | sources
+    std::string prefix;
 };
 struct StatusOptions {
     OutputOptions output;
@@ -270,13 +288,21 @@ struct PrintOptions {
     std::string text;
 };
 
-using CommandOptions = std::variant<
-    PrintOptions, InitOptions, SourceAddOptions, SourceTestOptions, SourceHealthOptions, SourceImportOptions,
-    SourceListOptions, SourceSwitchOptions, CrawlOptions, ExtractOptions, RebuildOptions, SearchOptions,
-    TimelineOptions, SeriesOptions, ThreadsOptions, ThreadShowOptions, ClaimsOptions, EntitiesOptions,
-    DiffOptions, SavedOptions, ShowOptions, VerifyOptions, ExportOptions, StatusOptions, PackListOptions,
-    PackShowOptions, PackTestOptions, PackExplainOptions, PackNewOptions, ArchiveListOptions,
-    ArchiveExtractOptions, ArchiveCheckCommand, ImportCommand, ServiceInstallOptions, ReportOptions>;
+// What is made from the table of commands: a completion script, or without a shell the man page.
+// parse_options() answers it with PrintOptions.
+struct MadeFromTable {
+    std::string shell;
+};
+
+using CommandOptions =
+    std::variant<PrintOptions, InitOptions, SourceAddOptions, SourceTestOptions, SourceHealthOptions,
+                 SourceImportOptions, SourceListOptions, SourceSwitchOptions, CrawlOptions, ExtractOptions,
+                 RebuildOptions, SearchOptions, TimelineOptions, SeriesOptions, ThreadsOptions,
+                 ThreadShowOptions, ClaimsOptions, EntitiesOptions, DiffOptions, SavedOptions, ShowOptions,
+                 VerifyOptions, ExportOptions, StatusOptions, PackListOptions, PackShowOptions,
+                 PackTestOptions, PackExplainOptions, PackNewOptions, ArchiveListOptions,
+                 ArchiveExtractOptions, ArchiveCheckCommand, ImportCommand, ServiceInstallOptions,
+                 ReportOptions, CiteOptions, DoctorOptions, NamesOptions, MadeFromTable>;
 
 struct Options {
     GlobalOptions global;

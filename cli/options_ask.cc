@@ -40,6 +40,14 @@ void define_ask(CLI::App& app, Chosen& chosen) {
     add_output(series, figures.output, kRowFormats);
     series->add_option("--metric", figures.metric, "mau, dau, users, subscribers ...");
     series->add_flag("--chart", figures.chart, "Draw the figures as bars");
+    series->add_option("--compare", figures.compare, "These services side by side: TikTok,Snapchat")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    auto* rates =
+        series->add_option("--rate-table", figures.rates, "Exchange rates: lines of date,from,to,rate")
+            ->check(CLI::ExistingFile);
+    series->add_option("--currency", figures.currency, "Convert sums of money into this currency")
+        ->needs(rates);
 }
 
 void define_threads(CLI::App& app, Chosen& chosen) {

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <numeric>
 
+#include "cli/pager.h"
 #include "cli/render_csv.h"
 #include "core/text.h"
 
@@ -187,7 +188,8 @@ Result<void> print_table(const Table& table, const OutputOptions& output, const 
     std::string format = output.format;
     if (format.empty()) format = context.terminal.out_is_terminal ? "table" : "tsv";
     if (format == "table") {
-        context.out(render_table(table, output.wide ? 0 : context.terminal.columns, context.terminal.color));
+        print_paged(render_table(table, output.wide ? 0 : context.terminal.columns, context.terminal.color),
+                    context);
     } else if (format == "tsv") {
         context.out(render_tsv(table));
     } else if (format == "csv") {

@@ -2,6 +2,7 @@
 
 #include "cli/render_csv.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "cli/render.h"
@@ -46,6 +47,17 @@ void append_csv_field(std::string& line, std::string_view cell, char delimiter) 
         line.push_back(c);
     }
     line.push_back('"');
+}
+
+void append_safe_csv_field(std::string& line, std::string_view cell, bool guard, char delimiter) {
+    const auto plain = [delimiter](char c) { return c >= ' ' && c <= '~' && c != '"' && c != delimiter; };
+    const bool starts_plainly =
+        cell.empty() || std::string_view("=+-@").find(cell.front()) == std::string_view::npos;
+    if (starts_plainly && std::ranges::all_of(cell, plain)) {
+        line += cell;
+    } else {
+        append_csv_field(line, safe_cell(cell, guard), delimiter);
+    }
 }
 
 std::string render_csv(const Table& table) {

@@ -15,5 +15,7 @@ namespace claimline {
 
 // Appends one field, quoted when it must be, its quotes doubled.
 void append_csv_field(std::string& line, std::string_view cell, char delimiter = ',');
+// safe_cell() and append_csv_field() in one, without a copy for the usual cell of plain ASCII.
+void append_safe_csv_field(std::string& line, std::string_view cell, bool guard, char delimiter = ',');
 
 }  // namespace claimline

@@ -155,7 +155,7 @@ std::string report_page(const ReportData& data) {
         links += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", id, name);
         sections += markup;
     }
-    const std::array<Slot, 11> slots{{{"style_hash", csp_hash(kReportStyle)},
+    const std::array<Slot, 10> slots{{{"style_hash", csp_hash(kReportStyle)},
                                       {"script_hash", csp_hash(kReportScript)},
                                       {"version", CLAIMLINE_VERSION},
                                       {"title", html_text(data.title)},

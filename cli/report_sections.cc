@@ -40,7 +40,8 @@ std::string cut_quote(const std::string& quote, std::size_t most) {
 
 std::string what_is(const ReportData& data, const ClaimRecord& record) {
     const auto what = what_of(record.claim, find_kind(*data.packs, record.claim.kind));
-    return record.claim.subject.empty() ? what : record.claim.subject + ": " + what;
+    const auto who = subjects_of(record.claim);
+    return who.empty() ? what : who + ": " + what;
 }
 
 // "2023-02-17"; a date that the text does not state in soft brackets.

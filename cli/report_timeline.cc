@@ -52,7 +52,7 @@ std::vector<Lane> lanes_of(const ReportData& data, const TimeAxis& axis) {
 std::string caption_of(const ReportData& data, const ClaimRecord& record) {
     const auto* kind = find_kind(*data.packs, record.claim.kind);
     const auto status = status_of(record);
-    return fmt::format("{} {}: {}{}{} ({})", when_of(record), record.claim.subject,
+    return fmt::format("{} {}: {}{}{} ({})", when_of(record), subjects_of(record.claim),
                        what_of(record.claim, kind), status.empty() ? "" : ", ", status, outlet_of(record));
 }
 

@@ -56,6 +56,9 @@ bool overlaps(const SeriesRow& a, const SeriesRow& b) {
 bool belongs_to(const SeriesRow& row, const SeriesRow& first) {
     if (subject_key(row.claim.claim) != subject_key(first.claim.claim) || row.measure != first.measure)
         return false;
+    // Sums of one party are of many deals and fines: only those of one matter are about the same question.
+    const bool money = !row.figure.currency.empty() || !first.figure.currency.empty();
+    if (money && row.claim.thread != first.claim.thread) return false;
     if (is_dated(row) == is_dated(first)) return overlaps(row, first);
     const SeriesRow& undated = is_dated(row) ? first : row;
     const SeriesRow& dated = is_dated(row) ? row : first;
@@ -74,7 +77,9 @@ auto directness(const SeriesRow& row) {
 
 std::string period_text(const SeriesRow& row) {
     if (!is_dated(row)) return "not stated";
-    return to_iso(row.claim.about_from) + ".." + to_iso(row.claim.about_until - days{1});
+    const auto last = row.claim.about_until - days{1};
+    const auto first = to_iso(row.claim.about_from);
+    return row.claim.about_from == last ? first : first + ".." + to_iso(last);
 }
 
 bool same_value(const ClaimFigure& a, const ClaimFigure& b) {

@@ -1,6 +1,7 @@
 #pragma once
 // Figures over time: one row for each distinct statement of a figure, what differs side by side with why.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,13 @@ enum class SeriesRelation {
     conflicts,  // same region, period and unit, another value
 };
 
+// A sum in another currency, by the rate of a day.
+struct ConvertedSum {
+    double value = 0;
+    std::string currency;
+    sys_days rate_day{};
+};
+
 struct SeriesRow {
     ClaimRecord claim;  // the earliest of those that state exactly this
     ClaimFigure figure;
@@ -25,9 +33,10 @@ struct SeriesRow {
     std::string qualifier;
     std::vector<std::string> origins;  // independent sources, sorted
     SeriesRelation relation = SeriesRelation::primary;
-    std::vector<std::string> differences;  // of "region", "period", "unit", "value", as in `reason`
-    std::string reason;                    // "region: Europe, not European Union"; empty for primary
-    std::size_t group = 0;                 // rows of one group belong side by side
+    std::vector<std::string> differences;   // of "region", "period", "unit", "value", as in `reason`
+    std::string reason;                     // "region: Europe, not European Union"; empty for primary
+    std::optional<ConvertedSum> converted;  // filled by callers that have rates
+    std::size_t group = 0;                  // rows of one group belong side by side
 };
 
 // All figures that pass the filter, by subject, measure and period. Two statements are one row only when

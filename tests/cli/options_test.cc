@@ -88,12 +88,26 @@ TEST(Options, HelpOfACommandFitsEightyColumnsAndShowsAnExample) {
     }
 }
 
-TEST(Options, CompletionKnowsCommandsAndTheirOptions) {
-    const auto options = parse({"completion", "bash"});
+TEST(Options, EveryShellGetsACompletionOfCommandsOptionsAndValues) {
+    for (const char* shell : {"bash", "zsh", "fish"}) {
+        const auto options = parse({"completion", shell});
+        ASSERT_TRUE(options) << shell;
+        const auto& text = std::get<PrintOptions>(options->command).text;
+        for (const char* word : {"timeline", "region", "bibtex", "claimline names"})
+            EXPECT_NE(text.find(word), std::string::npos) << shell << " " << word;
+        EXPECT_EQ(text.find("--now"), std::string::npos) << "a hidden option";
+    }
+    EXPECT_FALSE(parse({"completion", "ksh"}));
+}
+
+TEST(Options, TheManualIsMadeOfTheSameTable) {
+    const auto options = parse({"man"});
     ASSERT_TRUE(options);
     const auto& text = std::get<PrintOptions>(options->command).text;
-    EXPECT_NE(text.find("complete "), std::string::npos);
-    EXPECT_NE(text.find("timeline) words="), std::string::npos);
+    EXPECT_TRUE(text.starts_with(".TH CLAIMLINE 1"));
+    EXPECT_NE(text.find(".SS \"claimline source add\""), std::string::npos);
+    EXPECT_NE(text.find("\\-\\-format"), std::string::npos);
+    EXPECT_EQ(text.find("claimline names"), std::string::npos) << "a hidden command";
 }
 
 }  // namespace

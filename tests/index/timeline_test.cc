@@ -100,7 +100,8 @@ TEST(Series, StandsDifferentFiguresSideBySideWithTheReason) {
     const auto& other_region = (*rows)[1].figure.value == 150e6 ? (*rows)[1] : (*rows)[2];
     const auto& other_value = (*rows)[1].figure.value == 150e6 ? (*rows)[2] : (*rows)[1];
     EXPECT_EQ(other_region.relation, SeriesRelation::differs);
-    EXPECT_EQ(other_region.reason, "region: Europe, not European Union");
+    EXPECT_EQ(other_region.reason, "region: Europe, not European Union; value: 150000000, not 125000000");
+    EXPECT_THAT(other_region.differences, ElementsAre("region", "value"));
     EXPECT_EQ(other_value.relation, SeriesRelation::conflicts);
     EXPECT_EQ(other_value.reason, "value: 130000000, not 125000000");
     EXPECT_THAT(other_value.differences, ElementsAre("value"));
@@ -130,7 +131,8 @@ TEST(Series, AnUndatedFigureStandsBesideTheLastPeriodBeforeIt) {
     const auto rows = series(*catalogue, {});
     ASSERT_EQ(rows->size(), 3U);
     EXPECT_EQ((*rows)[1].group, (*rows)[0].group);
-    EXPECT_EQ((*rows)[1].reason, "period: not stated, not 2022-08-01..2023-01-31");
+    EXPECT_EQ((*rows)[1].reason,
+              "period: not stated, not 2022-08-01..2023-01-31; value: 150000000, not 125000000");
     EXPECT_EQ((*rows)[2].relation, SeriesRelation::primary) << "two years later is another time";
 }
 
@@ -142,6 +144,23 @@ TEST(Series, PeriodsThatDoNotMeetAreOtherGroups) {
     ASSERT_EQ(rows->size(), 2U);
     EXPECT_EQ((*rows)[1].relation, SeriesRelation::primary);
     EXPECT_NE((*rows)[1].group, (*rows)[0].group);
+}
+
+TEST(Series, SumsOfTwoMattersAreNotCompared) {
+    const auto fine = [](const std::string& host, std::string law, double value) {
+        DocumentMaker maker("https://" + host + "/fine", "2023-02-17T00:00:00Z", "Tallis was fined.");
+        maker.claim("regulatory_action", "Tallis", "Tallis was fined.",
+                    {{"action", text_slot("fine")},
+                     {"legal_basis", text_slot(std::move(law))},
+                     {"amount", money_slot("EUR", value)}});
+        return maker.document;
+    };
+    const auto catalogue =
+        catalogue_of({fine("a.example", "Data Act", 12e6), fine("b.example", "Toy Act", 3e6)});
+    const auto rows = series(*catalogue, {});
+    ASSERT_EQ(rows->size(), 2U);
+    EXPECT_EQ((*rows)[0].relation, SeriesRelation::primary);
+    EXPECT_EQ((*rows)[1].relation, SeriesRelation::primary);
 }
 
 TEST(Snippet, ShowsTheWindowWithMostDifferentWords) {
