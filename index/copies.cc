@@ -69,8 +69,8 @@ std::vector<std::uint64_t> shingles_of(std::string_view text) {
         shingles.push_back(shingle);
     }
     std::ranges::sort(shingles);
-    const auto doubles = std::ranges::unique(shingles);
-    shingles.erase(doubles.begin(), doubles.end());
+    const auto doubles = std::unique(shingles.begin(), shingles.end());
+    shingles.erase(doubles, shingles.end());
     return shingles;
 }
 

@@ -99,8 +99,8 @@ std::vector<std::string> buckets_of(const Matter& matter) {
     }
     if (buckets.empty()) buckets.push_back(matter.kind + '\n');
     std::ranges::sort(buckets);
-    const auto doubles = std::ranges::unique(buckets);
-    buckets.erase(doubles.begin(), doubles.end());
+    const auto doubles = std::unique(buckets.begin(), buckets.end());
+    buckets.erase(doubles, buckets.end());
     return buckets;
 }
 

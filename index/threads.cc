@@ -51,8 +51,8 @@ std::vector<std::size_t> candidates(const Buckets& buckets, const std::vector<st
         found.insert(found.end(), groups.begin() + static_cast<std::ptrdiff_t>(first), groups.end());
     }
     std::ranges::sort(found);
-    const auto doubles = std::ranges::unique(found);
-    found.erase(doubles.begin(), doubles.end());
+    const auto doubles = std::unique(found.begin(), found.end());
+    found.erase(doubles, found.end());
     return found;
 }
 

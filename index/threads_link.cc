@@ -66,8 +66,8 @@ class Linker {
         name_cases();
         for (auto& thread : threads_) {
             std::ranges::sort(thread.links);
-            const auto doubles = std::ranges::unique(thread.links);
-            thread.links.erase(doubles.begin(), doubles.end());
+            const auto doubles = std::unique(thread.links.begin(), thread.links.end());
+            thread.links.erase(doubles, thread.links.end());
         }
     }
 

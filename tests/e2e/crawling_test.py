@@ -37,6 +37,8 @@ class Document(Case):
                 self.assertEqual(program, "claimline")
                 if "crawl" in arguments:
                     arguments += LOOPBACK
+                if arguments[2:4] == ["source", "add"]:
+                    arguments += ["--allow-net", "127.0.0.0/8"]
                 if "extract" in arguments:
                     address = next(row["url"] for row in self.jsonl("archive", "list", "--role", "article", "--format",
                                                                     "jsonl", workspace=self.scratch / "claims"))
