@@ -333,7 +333,7 @@ class CurlFetcher final : public Fetcher {
 }  // namespace
 
 Result<std::unique_ptr<Fetcher>> open_curl_fetcher(const FetchOptions& options) {
-    if (!start_curl()) return fail(ErrorKind::io, "libcurl could not start");
+    if (!start_curl()) return fail(ErrorKind::io, "libcurl is missing or could not start");
     auto guard = NetGuard::make(options.allow_nets);
     if (!guard) return tl::unexpected(guard.error());
     return std::make_unique<CurlFetcher>(options, std::move(*guard));

@@ -1,10 +1,9 @@
 // Both sides of the PDF child process: see pdf_worker.h.
 #include "extract/pdf_worker.h"
 
+#include <dlfcn.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <poppler-document.h>
-#include <poppler-page.h>
 #include <spawn.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -18,11 +17,13 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <memory>
 #include <new>
 #include <utility>
 
 #include "extract/pdf_layout.h"
+#include "extract/pdf_module.h"
 
 namespace claimline {
 namespace {
@@ -31,8 +32,6 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 constexpr const char* kWorkerArgument = "--claimline-pdf-worker";
-constexpr std::size_t kMaxPages = 2000;
-constexpr std::size_t kMaxWords = 1'000'000;
 constexpr std::size_t kMaxOutput = 128U << 20;
 
 // A file descriptor that closes itself.
@@ -57,43 +56,26 @@ class Descriptor {
 
 // ---- the child ----
 
-std::string to_utf8(const poppler::ustring& text) {
-    const poppler::byte_array bytes = text.to_utf8();
-    return {bytes.begin(), bytes.end()};
+// The PDF library and the forty it brings along cost every start of the program some milliseconds: they are
+// in a module that only the child loads.
+PdfReader load_pdf_reader() {
+    std::error_code error;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
+    for (const auto& folder :
+         {program, program.parent_path() / "lib" / "claimline", std::filesystem::path(CLAIMLINE_MODULES)})
+        if (void* module = ::dlopen((folder / kPdfModule).c_str(), RTLD_NOW | RTLD_LOCAL))
+            return reinterpret_cast<PdfReader>(::dlsym(module, kPdfReaderName));
+    return nullptr;
 }
 
 PdfContent read_pdf(const std::string& bytes) {
+    const PdfReader reader = load_pdf_reader();
+    if (reader == nullptr) std::_Exit(7);
     PdfContent content;
-    poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
-    const std::unique_ptr<poppler::document> document(
-        poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
-    if (document == nullptr) std::_Exit(3);
-    if (document->is_locked()) std::_Exit(4);
-    content.title = to_utf8(document->get_title());
-    content.author = to_utf8(document->get_author());
-    content.created = to_utf8(document->info_key("CreationDate"));
-    content.modified = to_utf8(document->info_key("ModDate"));
-    std::size_t words = 0;
-    for (int i = 0; i < document->pages(); ++i) {
-        if (content.pages.size() >= kMaxPages || words >= kMaxWords) {
-            content.cut = true;
-            break;
-        }
-        const std::unique_ptr<poppler::page> page(document->create_page(i));
-        if (page == nullptr) continue;
-        const poppler::rectf box = page->page_rect();
-        PdfPage out{static_cast<float>(box.width()), static_cast<float>(box.height()), {}};
-        for (const poppler::text_box& word : page->text_list(poppler::page::text_list_include_font)) {
-            if (word.rotation() != 0) continue;
-            const poppler::rectf place = word.bbox();
-            out.words.push_back(
-                {static_cast<float>(place.left()), static_cast<float>(place.top()),
-                 static_cast<float>(place.right()), static_cast<float>(place.bottom()),
-                 static_cast<float>(word.has_font_info() ? word.get_font_size() : place.height()),
-                 word.has_space_after(), to_utf8(word.text())});
-        }
-        words += out.words.size();
-        content.pages.push_back(std::move(out));
+    switch (reader(bytes, content)) {
+        case PdfReading::unreadable: std::_Exit(3);
+        case PdfReading::locked: std::_Exit(4);
+        case PdfReading::done: break;
     }
     return content;
 }
@@ -190,6 +172,9 @@ Failure explain(int status) {
             case 3: return fail(ErrorKind::invalid_input, "not a readable PDF");
             case 4: return fail(ErrorKind::invalid_input, "the PDF is encrypted and asks for a password");
             case 5: return fail(ErrorKind::refused, "the PDF needs more memory than the limit");
+            case 7:
+                return with_hint(fail(ErrorKind::io, "PDF is not read here: {} is missing", kPdfModule),
+                                 "install claimline again, with its lib folder");
             default:
                 return fail(ErrorKind::invalid_input, "the PDF worker ended with status {}",
                             WEXITSTATUS(status));
