@@ -217,20 +217,27 @@ Result<ClaimFilter> filter_of(Query query, DateField order, const Asking& asking
     return filter;
 }
 
-Result<ClaimFilter> filter_of(const FilterOptions& options, const Asking& asking, const Context& context) {
-    const auto order = parse_date_field(options.on);
-    if (!order) return Failure(order.error());
-    auto query = query_of(options, asking, context, BareWords::parties, *order);
-    if (!query) return Failure(query.error());
-    auto filter = filter_of(std::move(*query), *order, asking);
-    if (!filter || options.as_of.empty()) return filter;
+Result<std::optional<sys_days>> as_of_day(const FilterOptions& options, const Context& context) {
+    if (options.as_of.empty()) return std::optional<sys_days>();
     const auto day =
         parse_date_range(options.as_of, std::chrono::floor<std::chrono::days>(context.clock.now()));
     if (!day || !day->until)
         return with_hint(
             fail(ErrorKind::usage, "--as-of: {}", day ? "an end is needed" : day.error().message),
             "write a day, such as 2023-02-18");
-    filter->as_of = *day->until;
+    return day->until;
+}
+
+Result<ClaimFilter> filter_of(const FilterOptions& options, const Asking& asking, const Context& context) {
+    const auto order = parse_date_field(options.on);
+    if (!order) return Failure(order.error());
+    auto query = query_of(options, asking, context, BareWords::parties, *order);
+    if (!query) return Failure(query.error());
+    auto filter = filter_of(std::move(*query), *order, asking);
+    if (!filter) return filter;
+    const auto day = as_of_day(options, context);
+    if (!day) return Failure(day.error());
+    filter->as_of = *day;
     return filter;
 }
 

@@ -2,6 +2,7 @@
 // What the asking commands share: the workspace's catalogue and full text, and the user's filter as a query.
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "cli/context.h"
@@ -41,6 +42,9 @@ enum class BareWords { text, parties };  // what a bare word that names a known 
 [[nodiscard]] Result<ClaimFilter> filter_of(const FilterOptions& options, const Asking& asking,
                                             const Context& context);
 [[nodiscard]] Result<ClaimFilter> filter_of(Query query, DateField order, const Asking& asking);
+
+// The day after the one of --as-of; nothing when it was not given.
+[[nodiscard]] Result<std::optional<sys_days>> as_of_day(const FilterOptions& options, const Context& context);
 
 // The words of a query as one text, when the workspace can read them.
 [[nodiscard]] Result<std::string> check_query(const std::vector<std::string>& words,

@@ -11,7 +11,10 @@ namespace {
 Result<void> list(const SavedSearches& searches, const SavedOptions& options, const Context& context) {
     Table table;
     table.columns = {"name", {"query", Fit::cut}};
-    for (const auto& [name, query] : searches) table.rows.push_back({{name, Style::accent}, query});
+    for (const auto& [name, query] : searches) {
+        if (options.output.limit != 0 && table.rows.size() == options.output.limit) break;
+        table.rows.push_back({{name, Style::accent}, query});
+    }
     return print_table(table, options.output, context);
 }
 

@@ -122,8 +122,9 @@ Result<void> answer(const SearchOptions& options, Context& context) {
     const auto started = std::chrono::steady_clock::now();
     const auto asking = open_asking(context);
     if (!asking) return Failure(asking.error());
-    // Articles are asked for by the day they came out.
-    auto asked = query_of(options.filter, *asking, context, BareWords::text, DateField::published);
+    const auto dates = parse_date_field(options.filter.on);
+    if (!dates) return Failure(dates.error());
+    auto asked = query_of(options.filter, *asking, context, BareWords::text, *dates);
     if (!asked) return Failure(asked.error());
     const auto query = threads_as_claims(std::move(*asked), *asking);
     if (!query) return Failure(query.error());

@@ -226,8 +226,11 @@ Result<std::vector<SeriesRow>> find_rows(const SeriesOptions& options, const Ask
     }
     auto query = query_of(wanted, asking, context, BareWords::parties, *order);
     if (!query) return Failure(query.error());
-    const auto filter = filter_of(std::move(*query), *order, asking);
+    auto filter = filter_of(std::move(*query), *order, asking);
     if (!filter) return Failure(filter.error());
+    const auto day = as_of_day(options.filter, context);
+    if (!day) return Failure(day.error());
+    filter->as_of = *day;
     auto rows = series(*asking.catalogue, *filter);
     if (!rows || options.currency.empty()) return rows;
     const auto rates = read_rates(options.rates);

@@ -215,9 +215,12 @@ void add_filter(CLI::App* command, FilterOptions& filter, const std::string& wha
     command->add_option("--until", filter.until, "Up to and including this date");
     command->add_option("--on", filter.on, "Which date is meant: about, published or seen")
         ->check(CLI::IsMember({"about", "published", "seen"}));
-    command->add_option("--as-of", filter.as_of, "What was known on that day, pages as they were then");
     command->add_flag("--with-family", filter.with_family,
                       "A party stands for its owner and all that it owns, too");
+}
+
+void add_as_of(CLI::App* command, FilterOptions& filter) {
+    command->add_option("--as-of", filter.as_of, "What was known on that day, pages as they were then");
 }
 
 Result<Options> parse_options(int argc, const char* const* argv) {

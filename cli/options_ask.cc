@@ -10,6 +10,7 @@ void define_ask(CLI::App& app, Chosen& chosen) {
                                "  claimline search 'tiktok \"data center\" ireland'\n"
                                "  claimline search 'fine kind:fine place:ireland since:2023'\n");
     auto& found = owned<SearchOptions>(search, chosen);
+    found.filter.on = "published";  // articles are asked for by the day they came out
     add_filter(search, found.filter, "Words, \"phrases\", OR, NOT, NEAR/n, prefix*, field:value");
     add_output(search, found.output, kRowFormats);
     search->add_flag("--explain", found.explain, "Print how the query was understood");
@@ -20,6 +21,7 @@ void define_ask(CLI::App& app, Chosen& chosen) {
                                "  claimline claims fined --on published --since 3m\n");
     auto& each = owned<ClaimsOptions>(claims, chosen);
     add_filter(claims, each.filter, "A party, or a query");
+    add_as_of(claims, each.filter);
     add_output(claims, each.output, kRowFormats);
     claims->add_flag("--all", each.all, "Those too that their page no longer states");
 
@@ -28,6 +30,7 @@ void define_ask(CLI::App& app, Chosen& chosen) {
                                  "  claimline timeline Meta --since 2022 --format csv\n");
     auto& line = owned<TimelineOptions>(timeline, chosen);
     add_filter(timeline, line.filter, "A party, or a query");
+    add_as_of(timeline, line.filter);
     add_output(timeline, line.output, kRowFormats);
     timeline->add_flag("--all", line.all, "Every claim, not one row for those that say the same");
     timeline->add_option("--by", line.by, "Count by month, quarter or year instead")
@@ -37,6 +40,7 @@ void define_ask(CLI::App& app, Chosen& chosen) {
                                "  claimline series TikTok --metric mau --region EU\n");
     auto& figures = owned<SeriesOptions>(series, chosen);
     add_filter(series, figures.filter, "A service, or a query");
+    add_as_of(series, figures.filter);
     add_output(series, figures.output, kRowFormats);
     series->add_option("--metric", figures.metric, "mau, dau, users, subscribers ...");
     series->add_flag("--chart", figures.chart, "Draw the figures as bars");
@@ -57,6 +61,7 @@ void define_threads(CLI::App& app, Chosen& chosen) {
                                 "  claimline extract docs.jsonl | claimline threads --input -\n");
     auto& options = owned<ThreadsOptions>(threads, chosen);
     add_filter(threads, options.filter, "A party, or a query; default: every thread");
+    add_as_of(threads, options.filter);
     add_output(threads, options.output, kRowFormats);
     threads->add_flag("--open", options.open, "Only those that are not settled");
     threads->add_flag("--conflicts", options.conflicts,

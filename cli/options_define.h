@@ -41,6 +41,8 @@ void add_output(CLI::App* command, OutputOptions& output, const std::vector<std:
 
 // The query itself (`what` is its help line), --kind, --region, --since, --until, --on.
 void add_filter(CLI::App* command, FilterOptions& filter, const std::string& what);
+// --as-of, for commands over claims: the full text knows only what articles say now.
+void add_as_of(CLI::App* command, FilterOptions& filter);
 
 void define_fetching(CLI::App& app, Chosen& chosen);   // options_crawl.cc: init, source, crawl
 void define_reading(CLI::App& app, Chosen& chosen);    // options_read.cc: extract, rebuild, pack

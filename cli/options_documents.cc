@@ -16,6 +16,7 @@ void define_export(CLI::App& app, Chosen& chosen) {
         ->required()
         ->check(CLI::IsMember({"timeline", "claims"}));
     add_filter(exported, out.filter, "A party, or a query; default: everything");
+    add_as_of(exported, out.filter);
     exported->add_option("--format", out.format, "csv, tsv, jsonl, md, ics (due dates) or sqlite")
         ->check(CLI::IsMember({"csv", "tsv", "jsonl", "md", "ics", "sqlite"}));
     exported->add_option("--out", out.out, "File; default: standard output");
@@ -34,6 +35,7 @@ void define_report(CLI::App& app, Chosen& chosen) {
                              "  claimline report --kind fine --out fines.html --title 'Fines'\n");
     auto& reported = owned<ReportOptions>(page, chosen);
     add_filter(page, reported.filter, "A party, or a query; default: everything");
+    add_as_of(page, reported.filter);
     page->add_option("--out", reported.out, "File (- for standard output)")->capture_default_str();
     page->add_option("--title", reported.title, "Headline; default: the party asked for");
     page->add_option("--limit", reported.limit, "At most this many claims, the newest")

@@ -78,6 +78,16 @@ class Threads(Case):
         self.assertFalse(any("two new data centres" in claim["quote"] for claim in now))
         self.assertEqual(self.jsonl("claims", "--as-of", "2023-10-01", "--format", "jsonl"), [])
 
+        shown = self.jsonl("series", "TikTok", "--as-of", "2023-10-01", "--format", "jsonl")
+        self.assertEqual(shown, [], "nothing had been seen")
+        self.assertNotEqual(self.jsonl("series", "TikTok", "--format", "jsonl"), [])
+        self.claimline("search", "data", "--as-of", "2023-10-10", expect=2)
+
+    def test_a_search_asks_for_the_date_that_is_meant(self):
+        seen = self.csv("search", "data", "--on", "seen", "--since", "2023-10", "--format", "csv")
+        published = self.csv("search", "data", "--since", "2023-10", "--format", "csv")
+        self.assertGreater(len(seen), len(published), "most came out long before they were fetched")
+
     def test_periods_are_counted(self):
         rows = self.csv("timeline", "TikTok", "--by", "quarter", "--format", "csv")
         self.assertEqual([row["period"] for row in rows], sorted(row["period"] for row in rows))
@@ -93,6 +103,8 @@ class Threads(Case):
     def test_searches_are_saved_and_used_by_name(self):
         self.claimline("saved", "add", "tiktok-users", "TikTok kind:mau")
         self.assertIn("tiktok-users", self.claimline("saved", "list").out)
+        self.claimline("saved", "add", "a-fine", "kind:fine")
+        self.assertNotIn("tiktok-users", self.claimline("saved", "list", "--limit", 1).out)
         asked = self.claimline("timeline", "query:tiktok-users", "--format", "csv").out
         self.assertEqual(asked, self.claimline("timeline", "TikTok kind:mau", "--format", "csv").out)
         self.assertGreater(asked.count("\n"), 1)
