@@ -7,6 +7,15 @@
 #include <cassert>
 
 namespace claimline {
+namespace {
+
+// Looked up once: EVP_sha256() makes OpenSSL 3 search its providers at every start.
+const EVP_MD* sha256_method() {
+    static const EVP_MD* const method = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    return method;
+}
+
+}  // namespace
 
 struct Sha256::State {
     EVP_MD_CTX* context = EVP_MD_CTX_new();
@@ -18,7 +27,7 @@ struct Sha256::State {
 
 Sha256::Sha256() : state_(std::make_unique<State>()) {
     // Cannot fail but for lack of memory: the default provider always has SHA-256.
-    [[maybe_unused]] const int started = EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr);
+    [[maybe_unused]] const int started = EVP_DigestInit_ex(state_->context, sha256_method(), nullptr);
     assert(started == 1);
 }
 Sha256::~Sha256() = default;

@@ -24,8 +24,8 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr std::size_t kBatch =
-    32;  // outcomes: with what is in flight, what a killed run asks for again at most
+constexpr std::size_t kBatchBodies = 32;  // with what is in flight, what a killed run fetches again at most
+constexpr std::size_t kBatchOutcomes = 128;  // most without a body: asking for them again is cheap
 constexpr std::size_t kBatchDiscoveries = 20000;
 constexpr milliseconds kBatchAge{500};
 constexpr std::size_t kTasksPerHost = 32;      // claimed ahead
@@ -156,8 +156,8 @@ class Crawl {
             for (Exchange& exchange : fetcher_.poll(poll_time())) {
                 if (const auto done = finish(std::move(exchange)); !done) return done;
             }
-            const bool large =
-                batch_.outcomes.size() >= kBatch || batch_.discoveries.size() >= kBatchDiscoveries;
+            const bool large = bodies_ >= kBatchBodies || batch_.outcomes.size() >= kBatchOutcomes ||
+                               batch_.discoveries.size() >= kBatchDiscoveries;
             if (large || fetcher_.now() - flushed_at_ >= kBatchAge) {
                 if (const auto done = flush(); !done) return done;
             }
@@ -432,6 +432,7 @@ class Crawl {
         const auto source = sources_.find(flight.task.source_id);
         const Visit visit{flight.task, *source->second.source, flight.url, flight.conditional, flight.sent};
         const std::string request = std::move(exchange.request_head);
+        if (!exchange.body.empty()) ++bodies_;
         tally_.answered(flight.task, exchange);
         if (flight.task.digest.empty()) {
             if (const auto done = recall(); !done) return done;
@@ -554,6 +555,7 @@ class Crawl {
         if (const auto done = frontier_.commit(batch_); !done) return done;
         if (!batch_.discoveries.empty() || !batch_.outcomes.empty()) claim_again();
         batch_ = {};
+        bodies_ = 0;
         return {};
     }
 
@@ -602,6 +604,7 @@ class Crawl {
     bool dry_ = false;      // the frontier had nothing when last asked, and has learnt nothing since
     bool starved_ = false;  // a host ran out of claimed tasks
     FrontierBatch batch_;
+    std::size_t bodies_ = 0;  // of the answers in batch_
     milliseconds flushed_at_{0};
     milliseconds shown_at_{0};
     milliseconds count_due_at_{0};

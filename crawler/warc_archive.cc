@@ -64,8 +64,12 @@ std::string record_id(std::string_view file, std::uint64_t offset, std::string_v
     digest[6] = static_cast<std::uint8_t>(0x80 | (digest[6] & 0x0F));
     digest[8] = static_cast<std::uint8_t>(0x80 | (digest[8] & 0x3F));
     const std::string hex = to_hex(digest);
-    return fmt::format("<urn:uuid:{}-{}-{}-{}-{}>", hex.substr(0, 8), hex.substr(8, 4), hex.substr(12, 4),
-                       hex.substr(16, 4), hex.substr(20, 12));
+    std::string id = "<urn:uuid:";
+    for (const std::size_t at : {8U, 12U, 16U, 20U}) {
+        const std::size_t from = at == 8 ? 0 : at - 4;
+        id.append(hex, from, at - from).push_back('-');
+    }
+    return id.append(hex, 20, 12).append(">");
 }
 
 // What cannot be read back from the archive is damage, whatever the reader calls it.
@@ -170,11 +174,18 @@ class WarcArchive final : public Archive {
     }
 
   private:
+    // A moment as WARC-Date wants it; most are the second of the one before.
+    const std::string& written(Instant at) {
+        if (date_.empty() || at != date_of_) date_ = to_rfc3339(at);
+        date_of_ = at;
+        return date_;
+    }
+
     [[nodiscard]] std::uint64_t end() const { return written_ + buffer_.size(); }
 
     // A file that is open, of this month and not full.
     Result<void> make_ready() {
-        const std::string month = to_rfc3339(clock_.now()).substr(0, 7);
+        const std::string month = written(clock_.now()).substr(0, 7);
         const std::string month_folder = month.substr(0, 4) + "/" + month.substr(5, 2);
         if (handle_.is_open() && end() < options_.rotate_at && month_folder == month_folder_) return {};
         if (handle_.is_open()) {
@@ -262,7 +273,7 @@ class WarcArchive final : public Archive {
 
     void append_response(const Capture& capture, const std::string& id) {
         std::vector<HttpHeader> fields{{"WARC-Record-ID", id},
-                                       {"WARC-Date", to_rfc3339(capture.at)},
+                                       {"WARC-Date", written(capture.at)},
                                        {"WARC-Target-URI", capture.url},
                                        {"WARC-Payload-Digest", capture.digest}};
         if (!capture.ip.empty()) fields.push_back({"WARC-IP-Address", capture.ip});
@@ -284,7 +295,7 @@ class WarcArchive final : public Archive {
     void append_resource(const Capture& capture, const std::string& id) {
         writer_.append(buffer_, "resource",
                        {{"WARC-Record-ID", id},
-                        {"WARC-Date", to_rfc3339(capture.at)},
+                        {"WARC-Date", written(capture.at)},
                         {"WARC-Target-URI", capture.url},
                         {"WARC-Payload-Digest", capture.digest},
                         {"Content-Type", one_line(find_header(capture.headers, "Content-Type"))}},
@@ -295,7 +306,7 @@ class WarcArchive final : public Archive {
                           std::string_view block) {
         writer_.append(buffer_, type,
                        {{"WARC-Record-ID", record_id(file_, end(), type)},
-                        {"WARC-Date", to_rfc3339(capture.at)},
+                        {"WARC-Date", written(capture.at)},
                         {"WARC-Target-URI", capture.url},
                         {"WARC-Concurrent-To", id},
                         {"Content-Type",
@@ -356,6 +367,8 @@ class WarcArchive final : public Archive {
     FileHandle handle_;
     std::string file_;          // relative name of the one being written
     std::string month_folder_;  // "2024/06"
+    Instant date_of_{};
+    std::string date_;  // date_of_ in words
     std::uint64_t written_ = 0;
     std::string buffer_;  // behind `written_`
     bool unsynced_ = false;

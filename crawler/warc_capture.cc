@@ -120,7 +120,7 @@ std::string http_head(const Capture& capture) {
     std::string head = fmt::format("HTTP/1.1 {} {}\r\n", capture.status, one_line(capture.reason));
     for (const HttpHeader& header : capture.headers) {
         if (equals_ignoring_case(header.name, "Transfer-Encoding")) head += "X-Archive-Orig-";
-        head += fmt::format("{}: {}\r\n", one_line(header.name), one_line(header.value));
+        head.append(one_line(header.name)).append(": ").append(one_line(header.value)).append("\r\n");
     }
     return head + "\r\n";
 }

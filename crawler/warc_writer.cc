@@ -1,11 +1,13 @@
-// Writing WARC records. Two compressors: small records (requests, metadata) need no 32 KiB window, whose
-// reset would cost more than they do.
+// Writing WARC records. Three compressors: records of header lines alone (requests, metadata, revisits) go
+// through a code made beforehand; other small ones need no 32 KiB window, whose reset would cost more than
+// they do.
 
 #include <zlib.h>
 
 #include <array>
 
 #include "core/hash.h"
+#include "crawler/short_gzip.h"
 #include "crawler/warc.h"
 
 namespace claimline {
@@ -82,6 +84,8 @@ class Deflater {
 struct WarcWriter::State {
     Deflater large{kLevel, 15, 8};
     Deflater small{kSmallLevel, 12, 5};
+    ShortGzip lines;
+    std::string fields;  // of the record in hand
 };
 
 WarcWriter::WarcWriter() : state_(std::make_unique<State>()) {}
@@ -94,19 +98,29 @@ void WarcWriter::append(std::string& out, std::string_view type, const std::vect
     Sha256 digest;
     digest.update(head);
     digest.update(body);
-    std::string fields = fmt::format("WARC/1.1\r\nWARC-Type: {}\r\n", type);
-    for (const HttpHeader& header : headers) fields += fmt::format("{}: {}\r\n", header.name, header.value);
-    fields += fmt::format("WARC-Block-Digest: sha256:{}\r\nContent-Length: {}\r\n\r\n",
-                          to_hex(digest.finish()), head.size() + body.size());
+    std::string& fields = state_->fields;
+    fields = "WARC/1.1\r\n";
+    const auto add = [&](std::string_view name, std::string_view value) {
+        fields.append(name).append(": ").append(value).append("\r\n");
+    };
+    add("WARC-Type", type);
+    for (const HttpHeader& header : headers) add(header.name, header.value);
+    add("WARC-Block-Digest", "sha256:" + to_hex(digest.finish()));
+    add("Content-Length", std::to_string(head.size() + body.size()));
+    fields += "\r\n";
 
-    Deflater& deflater =
-        fields.size() + head.size() + body.size() <= kSmallRecord ? state_->small : state_->large;
+    constexpr std::string_view kRecordEnd = "\r\n\r\n";
+    const bool small = fields.size() + head.size() + body.size() <= kSmallRecord;
+    if (small && body.empty() &&
+        state_->lines.append(out, std::array{std::string_view(fields), head, kRecordEnd}))
+        return;
+    Deflater& deflater = small ? state_->small : state_->large;
     deflater.begin(out);
     deflater.add(fields);
     deflater.add(head);
     if (packed && !body.empty()) deflater.store_from_here();
     deflater.add(body);
-    deflater.add("\r\n\r\n");
+    deflater.add(kRecordEnd);
     deflater.finish();
 }
 
