@@ -20,6 +20,8 @@ using std::chrono::milliseconds;
 
 constexpr long kLowSpeedBytes = 64;  // a second; below it an answer counts as silence
 constexpr long kIdleConnections = 512;
+constexpr const char* kForbidden = "the address is private or reserved";
+constexpr int kProxyWantsLogin = 407;
 
 struct CloseEasy {
     void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
@@ -146,10 +148,21 @@ std::size_t on_body(char* data, std::size_t, std::size_t size, void* user) {
     return 0;
 }
 
+// A proxy resolves names itself, so only addresses and the names of this machine (RFC 6761) can be judged
+// here.
+bool may_be_asked_of_proxy(const Url& url, const NetGuard& guard) {
+    std::string_view host = url.host;
+    if (host == "localhost" || host.ends_with(".localhost")) return guard.allows("127.0.0.1");
+    if (host.starts_with('[')) return guard.allows(host.substr(1, host.size() - 2));
+    // A parsed host of digits and dots is an IPv4 address.
+    return host.find_first_not_of("0123456789.") != std::string_view::npos || guard.allows(host);
+}
+
 // Sees the resolved address of every connection, whatever name or spelling led to it.
 curl_socket_t on_open_socket(void* user, curlsocktype, curl_sockaddr* address) {
     auto& transfer = *static_cast<Transfer*>(user);
-    if (!transfer.guard->allows(address->addr)) {
+    // The proxy is the user's choice; where it then connects, may_be_asked_of_proxy() has judged.
+    if (transfer.options->proxy.empty() && !transfer.guard->allows(address->addr)) {
         transfer.forbidden = true;
         return CURL_SOCKET_BAD;
     }
@@ -176,7 +189,7 @@ void judge(Transfer& transfer, CURLcode code, const char* words) {
         exchange.error.clear();
     } else if (transfer.forbidden) {
         exchange.end = FetchEnd::refused;
-        exchange.error = "the address is private or reserved";
+        exchange.error = kForbidden;
     } else if (answered) {
         exchange.end = FetchEnd::truncated;
         exchange.truncated = code == CURLE_OPERATION_TIMEDOUT ? "time" : "disconnect";
@@ -185,6 +198,11 @@ void judge(Transfer& transfer, CURLcode code, const char* words) {
         exchange.error = "the answer is no HTTP";
     } else {
         exchange.end = FetchEnd::unreachable;
+    }
+    if (answered && exchange.status == kProxyWantsLogin && !transfer.options->proxy.empty()) {
+        exchange.end = FetchEnd::unreachable;
+        exchange.error = "the proxy wants a login";
+        exchange.status = 0;
     }
     if (!answered && exchange.end != FetchEnd::broken) exchange.status = 0;
 }
@@ -204,14 +222,9 @@ class CurlFetcher final : public Fetcher {
 
     void start(FetchRequest request) override {
         const auto url = parse_url(request.url);
-        if (!url) {
-            Exchange refused;
-            refused.id = request.id;
-            refused.end = FetchEnd::refused;
-            refused.error = url.error().message;
-            ready_.push_back(std::move(refused));
-            return;
-        }
+        if (!url) return refuse(request.id, url.error().message);
+        if (!options_.proxy.empty() && !may_be_asked_of_proxy(*url, guard_))
+            return refuse(request.id, kForbidden);
         std::unique_ptr<Transfer> transfer = take_transfer();
         CURL* easy = transfer->easy.get();
         transfer->begin(request.id, prepare_head(*transfer, *url, request.headers));
@@ -239,6 +252,14 @@ class CurlFetcher final : public Fetcher {
     }
 
   private:
+    void refuse(std::uint64_t id, std::string why) {
+        Exchange refused;
+        refused.id = id;
+        refused.end = FetchEnd::refused;
+        refused.error = std::move(why);
+        ready_.push_back(std::move(refused));
+    }
+
     std::unique_ptr<Transfer> take_transfer() {
         if (!idle_.empty()) {
             auto transfer = std::move(idle_.back());
@@ -260,6 +281,8 @@ class CurlFetcher final : public Fetcher {
         curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
         curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
         curl_easy_setopt(easy, CURLOPT_PROXY, options_.proxy.c_str());  // "" also silences the environment's
+        curl_easy_setopt(easy, CURLOPT_NOPROXY, "");                    // or some hosts were asked unguarded
+        curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
         curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);
         curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
         if (!options_.ca_file.empty()) curl_easy_setopt(easy, CURLOPT_CAINFO, options_.ca_file.c_str());
@@ -280,7 +303,9 @@ class CurlFetcher final : public Fetcher {
     // All headers but Host are given to libcurl as a list, so that what is kept as the request is what was
     // sent.
     std::string prepare_head(Transfer& transfer, const Url& url, const std::vector<HttpHeader>& more) const {
-        const std::string_view target = std::string_view(url.href).substr(url.origin().size());
+        // RFC 9112 section 3.2.2: a proxy is told the whole address.
+        const bool whole = !options_.proxy.empty() && url.scheme == "http";
+        const std::string_view target = std::string_view(url.href).substr(whole ? 0 : url.origin().size());
         std::string head = fmt::format("GET {} HTTP/1.1\r\nHost: {}\r\n", target,
                                        std::string_view(url.origin()).substr(url.scheme.size() + 3));
         curl_slist* list = nullptr;
@@ -295,6 +320,7 @@ class CurlFetcher final : public Fetcher {
         // By hand: CURLOPT_ACCEPT_ENCODING would decode, and the wire bytes are the evidence.
         add("Accept-Encoding", "gzip");
         for (const HttpHeader& header : more) add(header.name, header.value);
+        if (whole) list = curl_slist_append(list, "Proxy-Connection:");  // libcurl's own: not sent
         transfer.headers.reset(list);
         return head + "\r\n";
     }
@@ -313,7 +339,7 @@ class CurlFetcher final : public Fetcher {
             curl_off_t microseconds = 0;
             curl_easy_getinfo(easy, CURLINFO_PRIMARY_IP, &ip);
             curl_easy_getinfo(easy, CURLINFO_TOTAL_TIME_T, &microseconds);
-            transfer.exchange.ip = ip == nullptr ? "" : ip;
+            transfer.exchange.ip = ip == nullptr || !options_.proxy.empty() ? "" : ip;
             transfer.exchange.took = milliseconds(microseconds / 1000);
             ready_.push_back(std::move(transfer.exchange));
             curl_multi_remove_handle(multi_.get(), easy);
@@ -334,6 +360,10 @@ class CurlFetcher final : public Fetcher {
 
 Result<std::unique_ptr<Fetcher>> open_curl_fetcher(const FetchOptions& options) {
     if (!start_curl()) return fail(ErrorKind::io, "libcurl is missing or could not start");
+    if (!options.proxy.empty() && !parse_url(options.proxy))
+        return with_hint(
+            fail(ErrorKind::usage, "not the address of a proxy: {}", to_printable(options.proxy)),
+            "write http://host:port");
     auto guard = NetGuard::make(options.allow_nets);
     if (!guard) return tl::unexpected(guard.error());
     return std::make_unique<CurlFetcher>(options, std::move(*guard));

@@ -16,8 +16,11 @@ struct FetchOptions {
     // Who we are, with a way to reach us; sent as it is.
     std::string user_agent = "claimline/0.1 (+https://claimline.example/crawler)";
     std::vector<std::string> allow_nets;  // CIDR blocks excepted from the ban on private addresses
-    std::string proxy;                    // empty: none, whatever the environment says
-    std::string ca_file;                  // empty: the system's
+    // Empty: none, whatever the environment says. Else "http://host:port", through which everything goes. The
+    // proxy itself may be anywhere; private addresses are refused as far as the URL names them, but what a
+    // name leads to only the proxy knows.
+    std::string proxy;
+    std::string ca_file;  // empty: the system's
     std::uint64_t max_body = std::uint64_t{32} << 20;
     std::uint64_t max_bodies = std::uint64_t{256} << 20;  // of all answers under way together
     std::uint64_t max_head = std::uint64_t{256} << 10;    // all header lines of one answer
@@ -52,7 +55,7 @@ struct Exchange {
     std::vector<HttpHeader> headers;  // of the final answer, without those of 1xx
     std::string body;                 // as received, transfer coding removed, content coding kept
     std::string request_head;         // as sent
-    std::string ip;
+    std::string ip;                   // empty behind a proxy
     std::chrono::milliseconds took{0};
 };
 

@@ -3,9 +3,10 @@
 import os
 import socket
 import subprocess
+import threading
 import time
 
-from harness import Case, main, need_tool
+from harness import Case, Newsroom, main, need_tool
 
 HOST = "127.0.0.41"
 CONF = """{user}daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log; worker_processes 1;
@@ -20,6 +21,62 @@ http {{
     ssl_certificate {folder}/cert.pem; ssl_certificate_key {folder}/key.pem; }}
 }}
 """
+
+
+class Proxy:
+    """An HTTP proxy on loopback that tunnels (CONNECT) and forwards what is asked by its whole address (RFC 9110, 9112)."""
+
+    def __init__(self):
+        self.lines: list[str] = []
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self):
+        while True:
+            try:
+                client, _ = self.listener.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._serve, args=(client,), daemon=True).start()
+
+    def _serve(self, client: socket.socket):
+        head = b""
+        while b"\r\n\r\n" not in head:
+            piece = client.recv(65536)
+            if not piece:
+                return
+            head += piece
+        line = head.split(b"\r\n", 1)[0].decode()
+        self.lines.append(line)
+        method, target, _ = line.split()
+        address = target if method == "CONNECT" else target.split("/")[2]
+        host, port = address.rsplit(":", 1)
+        server = socket.create_connection((host, int(port)))
+        if method == "CONNECT":
+            client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        else:
+            path = "/" + target.split("/", 3)[3]
+            head = head.replace(target.encode(), path.encode(), 1)
+            server.sendall(head.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n", 1))
+        threading.Thread(target=self._copy, args=(client, server), daemon=True).start()
+        self._copy(server, client)
+
+    @staticmethod
+    def _copy(source: socket.socket, sink: socket.socket):
+        try:
+            while piece := source.recv(65536):
+                sink.sendall(piece)
+        except OSError:
+            pass
+        for end in (source, sink):
+            try:
+                end.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
+
+    def close(self):
+        self.listener.close()
 
 
 class Encrypted(Case):
@@ -69,6 +126,37 @@ class Encrypted(Case):
         settings.write_text(settings.read_text().replace('ca_file = ""', f'ca_file = "{self.scratch / "cert.pem"}"'))
         self.crawl(expect=0)
         self.assertIn("HTTP/2.0 /report.html", self.served())
+
+    def use_proxy(self) -> Proxy:
+        proxy = Proxy()
+        self.addCleanup(proxy.close)
+        settings = self.workspace / "claimline.toml"
+        settings.write_text(settings.read_text().replace('proxy = ""', f'proxy = "{proxy.url}"'))
+        return proxy
+
+    def test_through_a_proxy_certificates_are_still_checked(self):
+        proxy = self.use_proxy()
+        self.assertIn("certificate", self.crawl(expect=3).err)
+        self.assertEqual({line.split()[0] for line in proxy.lines}, {"CONNECT"})
+
+    def test_through_a_proxy_encrypted_pages_come_by_tunnel(self):
+        proxy = self.use_proxy()
+        settings = self.workspace / "claimline.toml"
+        settings.write_text(settings.read_text().replace('ca_file = ""', f'ca_file = "{self.scratch / "cert.pem"}"'))
+        self.crawl(expect=0)
+        self.assertIn("HTTP/2.0 /report.html", self.served())
+        self.assertEqual({line.split()[0] for line in proxy.lines}, {"CONNECT"})
+
+    def test_through_a_proxy_plain_pages_are_asked_by_their_whole_address_and_private_ones_never(self):
+        proxy = self.use_proxy()
+        with Newsroom(self.scratch) as web:
+            site = web.urls["wire"]
+            refused = self.claimline("crawl", "--site", site, "--delay", "0", "--no-extract", expect=3)
+            self.assertIn("private or reserved", refused.err)
+            self.assertEqual(proxy.lines, [])
+            self.claimline("crawl", "--site", site, "--delay", "0", "--allow-net", "127.0.0.0/8", "--no-extract")
+            self.assertIn(f"GET {site.rstrip('/')}/robots.txt HTTP/1.1", proxy.lines)
+            self.assertGreater(len(web.requests()), 5)
 
 
 if __name__ == "__main__":
