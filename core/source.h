@@ -15,9 +15,9 @@ enum class SourceKind {
     site
 };  // site: feeds, sitemaps and same-host links, all of it
 
-// What follows from a reservation of text and data mining rights (TDM Reservation Protocol): it is recorded
-// with the capture in any case; `obey` also keeps the page from being read as an article.
-enum class TdmPolicy { record, obey };
+// What follows from a publisher's wish about use: it is recorded with the capture in any case; `obey` also
+// keeps the page from being read as an article.
+enum class RightsPolicy { record, obey };
 
 struct Source {
     std::string id;
@@ -38,9 +38,11 @@ struct Source {
     std::string date_selector;
     std::string next_selector;
     std::uint32_t max_pages = 10;
-    TdmPolicy tdm = TdmPolicy::record;
-    std::string confidence;  // how well the address is confirmed: high, medium, low
-    std::string terms;       // what the publisher says about reuse
+    RightsPolicy tdm = RightsPolicy::record;    // reserved mining rights (TDM Reservation Protocol)
+    RightsPolicy noindex = RightsPolicy::obey;  // X-Robots-Tag and meta robots
+    std::uint32_t expected_items = 0;           // in 30 days, as its user knows it; 0: as it used to have
+    std::string confidence;                     // how well the address is confirmed: high, medium, low
+    std::string terms;                          // what the publisher says about reuse
     std::string note;
     std::string origin;  // file it was read from
 };

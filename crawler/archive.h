@@ -76,8 +76,8 @@ struct Capture {
     std::int64_t fetch_ms = 0;
     std::string error;  // why it is truncated, in words
 
-    // What the publisher said about use when it was captured, by header or page: "noindex, nofollow"; the TDM
-    // reservation and its policy, "1 https://...", "0".
+    // What the publisher said about use when it was captured, by header or page: "noindex, nofollow,
+    // noarchive"; the TDM reservation and its policy, "1 https://...", "0".
     std::string directives;
     std::string tdm;
 

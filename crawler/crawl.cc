@@ -8,13 +8,13 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "core/hash.h"
 #include "core/text.h"
 #include "core/url.h"
+#include "crawler/cookies.h"
 #include "crawler/harvest.h"
 #include "crawler/host_queue.h"
+#include "crawler/host_rules.h"
 #include "crawler/politeness.h"
-#include "crawler/robots_policy.h"
 #include "crawler/tally.h"
 #include "crawler/visit.h"
 
@@ -31,20 +31,18 @@ constexpr milliseconds kBatchAge{500};
 constexpr std::size_t kTasksPerHost = 32;      // claimed ahead
 constexpr std::size_t kTasksPerPacedHost = 4;  // few, so that news overtakes and others can take over
 constexpr seconds kLongestCrawlDelay{60};
-constexpr int kRobotsRedirects = 5;                 // RFC 9309 section 2.3.1.2
 constexpr std::chrono::hours kAliasAudit{30 * 24};  // until an address that was taken for an alias is asked
 constexpr std::chrono::minutes kNextRun{30};        // a host whose budget is spent is left to a later run
 constexpr int kCookieSteps = 3;
-constexpr std::size_t kMaxCookies = 4096;
 constexpr milliseconds kGrace{5000};  // for what is in flight when we are told to stop
 
 // A request on its way.
 struct Flight {
-    Task task;  // of a robots.txt: only host and url
+    Task task;  // of a file of rules: only host and url
     Url url;
     bool conditional = false;
     Instant sent{};
-    bool robots = false;
+    RulesFile rules = RulesFile::none;
     int steps = 0;  // redirects followed at once
 };
 
@@ -200,11 +198,9 @@ class Crawl {
         if (!idle_since_ || others_work) idle_since_ = fetcher_.now();
         if (fetcher_.now() - *idle_since_ > job_.patience + seconds(2)) return false;
         (void)fetcher_.poll(milliseconds(200));
-        claim_again();
+        dry_ = false;
         return true;
     }
-
-    void claim_again() { dry_ = false; }
 
     Result<void> claim() {
         const bool low = starved_ || agenda_.queued() < 2 * std::size_t{job_.parallel};
@@ -233,17 +229,18 @@ class Crawl {
 
     // Starts one request at a host that may be asked: its robots.txt first, then what waits there.
     Result<void> start_at(CrawlHost& host) {
-        if (!host.robots || host.record.robots->valid_until <= clock_.now()) {
+        if (!host.robots || host.robots_until <= clock_.now()) {
             auto record = frontier_.host(host.record.host);
             if (!record) return tl::unexpected(record.error());
             host.record = std::move(*record);
             if (!std::exchange(host.met, true) && owes_pause(host)) return {};
             if (!host.record.robots || host.record.robots->valid_until <= clock_.now()) {
-                ask_for_robots(host, host.record.host + "/robots.txt", 0);
+                ask_for(RulesFile::robots, host, rules_address(RulesFile::robots, host.record.host), 0);
                 return {};
             }
-            know_robots(host);
+            know_host(host);
         }
+        if (host.record.tdm_until <= clock_.now() && ask_for_tdm(host)) return {};
         while (!host.queue.empty()) {
             Task task = agenda_.pop(host);
             const auto url = parse_url(task.url);
@@ -264,10 +261,19 @@ class Crawl {
             }
             ++pages_;
             ++host.asked;
-            send({std::move(task), *url, false, {}, false, 0}, host);
+            send({std::move(task), *url, false, {}, RulesFile::none, 0}, host);
             return {};
         }
         return {};
+    }
+
+    // False where robots.txt forbids it.
+    bool ask_for_tdm(CrawlHost& host) {
+        const std::string where = rules_address(RulesFile::tdm, host.record.host);
+        const auto url = parse_url(where);
+        if (!url || !allowed(*host.robots, *url)) return false;
+        ask_for(RulesFile::tdm, host, where, 0);
+        return true;
     }
 
     // A run before this one asked the host a moment ago.
@@ -276,10 +282,6 @@ class Crawl {
         if (left <= seconds(0) || job_.delay == milliseconds::zero()) return false;
         host.ready_at = fetcher_.now() + left;
         return true;
-    }
-
-    static bool allowed(const Robots& robots, const Url& url) {
-        return robots.allows(url.query.empty() ? url.path : url.path + '?' + url.query);
     }
 
     // What this run may not ask any more waits for the next one.
@@ -298,14 +300,12 @@ class Crawl {
 
     void send(Flight flight, CrawlHost& host) {
         std::vector<HttpHeader> headers;
-        if (!flight.robots && flight.steps == 0) headers = validators(flight.task, clock_.now());
+        const bool page = flight.rules == RulesFile::none;
+        if (flight.steps == 0)
+            headers =
+                page ? validators(flight.task, clock_.now()) : rules_validators(flight.rules, host.record);
         flight.conditional = !headers.empty();
-        if (!host.cookies.empty() && !flight.robots) headers.push_back({"Cookie", host.cookies});
-        if (flight.robots && flight.steps == 0 && host.record.robots) {
-            if (!host.record.robots->etag.empty())
-                headers.push_back({"If-None-Match", host.record.robots->etag});
-            flight.conditional = !headers.empty();
-        }
+        if (!host.cookies.empty() && page) headers.push_back({"Cookie", host.cookies});
         flight.sent = clock_.now();
         const std::uint64_t id = ++last_id_;
         ++host.in_flight;
@@ -320,77 +320,55 @@ class Crawl {
                         std::min<milliseconds>(asked.value_or(milliseconds::zero()), kLongestCrawlDelay));
     }
 
-    // --- robots.txt
-    // ---------------------------------------------------------------------------------------------
+    // --- what a host allows
+    // -------------------------------------------------------------------------------------
 
-    void ask_for_robots(CrawlHost& host, const std::string& where, int steps) {
-        const auto url = parse_url(where);
-        host.asking_robots = true;
+    void ask_for(RulesFile file, CrawlHost& host, const std::string& where, int steps) {
+        host.asking_rules = true;
         Flight flight;
         flight.task.host = host.record.host;
         flight.task.url = where;
         flight.task.role = Role::robots;
-        flight.url = *url;
-        flight.robots = true;
+        flight.url = *parse_url(where);
+        flight.rules = file;
         flight.steps = steps;
         send(std::move(flight), host);
     }
 
-    Result<void> finish_robots(Flight flight, Exchange exchange) {
+    Result<void> finish_rules(const Flight& flight, const Exchange& exchange) {
         CrawlHost& host = agenda_.at(flight.task.host);
         const Instant now = clock_.now();
         if (exchange.status != 0) {
-            if (const auto done = keep_robots(flight, exchange); !done) return done;
+            const auto kept =
+                archive_.append(to_rules_capture(flight.url, flight.sent, exchange), exchange.request_head);
+            if (!kept) return tl::unexpected(kept.error());
         }
-        const bool moved = exchange.end == FetchEnd::complete && exchange.status >= 300 &&
-                           exchange.status < 400 && exchange.status != 304;
-        const auto target = moved ? resolve_url(flight.url, find_header(exchange.headers, "Location"))
-                                  : Result<Url>(fail(ErrorKind::not_found, ""));
-        if (target && flight.steps < kRobotsRedirects) {
-            ask_for_robots(host, target->href, flight.steps + 1);
+        const auto hop = next_rules_hop(flight.url, exchange, flight.steps);
+        if (hop && flight.rules == RulesFile::robots) {
+            ask_for(RulesFile::robots, host, hop->href, flight.steps + 1);
             return {};
         }
-        host.asking_robots = false;
-        host.record.robots = judge_robots(host.record.robots, exchange, now);
-        if (is_usable(*host.record.robots, now)) {
-            host.record.failures = 0;
-            know_robots(host);
+        host.asking_rules = false;
+        if (exchange.end == FetchEnd::refused) {
+            pass_refused(host, now);
+        } else if (const std::string why = take_rules(flight.rules, host.record, exchange, now);
+                   why.empty()) {
+            know_host(host);
         } else {
-            const std::string why = exchange.status != 0
-                                        ? fmt::format("the server answered {}", exchange.status)
-                                        : exchange.error;
-            rest(host, host.record.robots->valid_until - now,
-                 "robots.txt cannot be had, so nothing may be asked: " + why);
+            rest(host, host.record.robots->valid_until - now, why);
         }
         batch_.hosts.push_back(host.record);
         agenda_.update(host);
         return {};
     }
 
-    Result<void> keep_robots(const Flight& flight, const Exchange& exchange) {
-        Capture capture;
-        capture.url = flight.url.href;
-        capture.at = flight.sent;
-        capture.status = exchange.status;
-        capture.reason = exchange.reason;
-        capture.headers = exchange.headers;
-        capture.body = exchange.body;
-        capture.digest = "sha256:" + to_hex(sha256(exchange.body));
-        capture.truncated = exchange.truncated;
-        capture.ip = exchange.ip;
-        capture.role = Role::robots;
-        capture.fetch_ms = exchange.took.count();
-        capture.error = exchange.error;
-        const auto kept = archive_.append(capture, exchange.request_head);
-        if (!kept) return tl::unexpected(kept.error());
-        return {};
-    }
-
-    void know_robots(CrawlHost& host) {
-        host.robots = to_robots(*host.record.robots, token_, clock_.now());
+    void know_host(CrawlHost& host) {
+        know_rules(host, token_, clock_.now());
         const auto [begin, end] = site_hosts_.equal_range(host.record.host);
         for (auto it = begin; it != end; ++it) add_sitemaps(*it->second, host);
     }
+
+    static bool allowed(const Robots& robots, const Url& url) { return robots.allows(rules_path(url)); }
 
     void add_sitemaps(const Source& source, const CrawlHost& host) {
         auto found = harvester_.sitemaps(source, host.record.host, host.robots->sitemaps(), clock_.now());
@@ -427,10 +405,12 @@ class Crawl {
             host.record.gap_until = clock_.now() + std::chrono::ceil<seconds>(delay) + seconds(1);
             paced_.insert(host.record.host);
         }
-        if (flight.robots) return finish_robots(std::move(flight), std::move(exchange));
+        if (flight.rules != RulesFile::none) return finish_rules(flight, exchange);
 
         const auto source = sources_.find(flight.task.source_id);
-        const Visit visit{flight.task, *source->second.source, flight.url, flight.conditional, flight.sent};
+        const Visit visit{flight.task, *source->second.source,
+                          flight.url,  flight.conditional,
+                          flight.sent, host.tdm.reservation_of(rules_path(flight.url))};
         const std::string request = std::move(exchange.request_head);
         if (!exchange.body.empty()) ++bodies_;
         tally_.answered(flight.task, exchange);
@@ -521,21 +501,13 @@ class Crawl {
         if (!back || flight.steps >= kCookieSteps || !take_cookies(verdict, host)) return false;
         const auto url = parse_url(verdict.moved_to);
         if (!url || url->origin() != host.record.host || !allowed(*host.robots, *url)) return false;
-        send({flight.task, *url, false, {}, false, flight.steps + 1}, host);
+        send({flight.task, *url, false, {}, RulesFile::none, flight.steps + 1}, host);
         return true;
     }
 
     // True when the answer set a cookie that the host's jar did not hold.
     static bool take_cookies(const Verdict& verdict, CrawlHost& host) {
-        std::string jar;
-        for (const HttpHeader& header : verdict.capture->headers) {
-            if (!equals_ignoring_case(header.name, "Set-Cookie")) continue;
-            const std::string_view pair =
-                trim(std::string_view(header.value).substr(0, header.value.find(';')));
-            if (pair.find('=') == std::string_view::npos || jar.size() + pair.size() > kMaxCookies) continue;
-            if (!jar.empty()) jar += "; ";
-            jar += pair;
-        }
+        std::string jar = cookies_set_by(verdict.capture->headers);
         if (jar.empty() || jar == host.cookies) return false;
         host.cookies = std::move(jar);
         return true;
@@ -553,7 +525,7 @@ class Crawl {
         batch_.now = clock_.now();
         if (const auto done = archive_.sync(); !done) return done;
         if (const auto done = frontier_.commit(batch_); !done) return done;
-        if (!batch_.discoveries.empty() || !batch_.outcomes.empty()) claim_again();
+        if (!batch_.discoveries.empty() || !batch_.outcomes.empty()) dry_ = false;
         batch_ = {};
         bodies_ = 0;
         return {};

@@ -113,7 +113,9 @@ struct HostRecord {
     Instant next_at{};           // not to be asked earlier
     std::uint32_t failures = 0;  // requests in a row without an answer, or with 429 or 503
     std::optional<RobotsRecord> robots;
-    Instant gap_until{};  // the pause after the last request, for whoever holds the host next
+    Instant gap_until{};   // the pause after the last request, for whoever holds the host next
+    std::string tdm_text;  // the last good tdmrep.json (crawler/tdm_rules.h), at most 64 KiB
+    Instant tdm_until{};   // when it is to be asked again
 };
 
 // What asking for a source's own address brought.

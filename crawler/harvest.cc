@@ -10,6 +10,7 @@
 #include "crawler/feed.h"
 #include "crawler/moments.h"
 #include "crawler/sitemap.h"
+#include "crawler/tdm_rules.h"
 
 namespace claimline {
 namespace {
@@ -43,22 +44,10 @@ bool is_html(std::string_view content_type, std::string_view body) {
 RobotsDirectives header_directives(const std::vector<HttpHeader>& headers, std::string_view token) {
     RobotsDirectives all;
     for (const HttpHeader& header : headers) {
-        if (!equals_ignoring_case(header.name, "X-Robots-Tag")) continue;
-        const RobotsDirectives one = parse_robots_directives(header.value, token);
-        all.noindex = all.noindex || one.noindex;
-        all.nofollow = all.nofollow || one.nofollow;
+        if (equals_ignoring_case(header.name, "X-Robots-Tag"))
+            all.add(parse_robots_directives(header.value, token));
     }
     return all;
-}
-
-// "1 https://..." of a reservation and its policy, "0" when all may be mined, nothing when nothing valid is
-// said.
-std::string tdm_of(std::string_view reservation, std::string_view policy) {
-    reservation = trim(reservation);
-    if (reservation != "0" && reservation != "1") return {};
-    policy = trim(policy);
-    const bool named = reservation == "1" && parse_url(policy);
-    return std::string(reservation) + (named ? ' ' + std::string(policy) : std::string());
 }
 
 std::optional<Instant> last_change(const SitemapEntry& entry) {
@@ -89,12 +78,13 @@ struct Harvester::Page {
 
 Harvester::Harvester(HarvestOptions options, Instant now) : options_(std::move(options)), traps_(now) {}
 
-Harvest Harvester::harvest(const Source& source, const Task& task, const Url& url,
-                           const std::vector<HttpHeader>& headers, std::string_view body, Instant now) {
+Harvest Harvester::harvest(const FetchedDocument& document, Instant now) {
+    const auto& [source, task, url, headers, body, host_tdm] = document;
     Page page{source, task, url, headers, now, {}, {}};
     page.out.role = task.role;
     page.directives = header_directives(headers, options_.product_token);
-    page.out.tdm = tdm_of(find_header(headers, "TDM-Reservation"), find_header(headers, "TDM-Policy"));
+    page.out.tdm =
+        to_reservation(find_header(headers, "TDM-Reservation"), find_header(headers, "TDM-Policy"));
     const std::string_view type = find_header(headers, "Content-Type");
     if (task.role == Role::sitemap || looks_like_sitemap(body)) {
         harvest_sitemap(page, body);
@@ -106,10 +96,12 @@ Harvest Harvester::harvest(const Source& source, const Task& task, const Url& ur
     } else if (is_html(type, body)) {
         harvest_html(page, body);
     }
-    const bool reserved = source.tdm == TdmPolicy::obey && page.out.tdm.starts_with('1');
-    if ((page.directives.noindex || reserved) && page.out.role == Role::article) page.out.role = Role::index;
-    if (page.directives.noindex) page.out.directives = "noindex";
-    if (page.directives.nofollow) page.out.directives += page.directives.noindex ? ", nofollow" : "nofollow";
+    // Header, then page, then the file for the whole host: who speaks of one answer goes first.
+    if (page.out.tdm.empty()) page.out.tdm = host_tdm;
+    const bool reserved = source.tdm == RightsPolicy::obey && page.out.tdm.starts_with('1');
+    const bool unread = source.noindex == RightsPolicy::obey && page.directives.noindex;
+    if ((unread || reserved) && page.out.role == Role::article) page.out.role = Role::index;
+    page.out.directives = to_text(page.directives);
     return std::move(page.out);
 }
 
@@ -153,11 +145,8 @@ void Harvester::harvest_sitemap(Page& page, std::string_view body) {
 
 void Harvester::harvest_html(Page& page, std::string_view body) {
     const HtmlLinks links = scan_links(body, options_.product_token);
-    // Kept as evidence, but never read as an article.
-    page.directives.noindex = page.directives.noindex || links.noindex;
-    page.directives.nofollow = page.directives.nofollow || links.nofollow;
-    // The header goes first where both speak.
-    if (page.out.tdm.empty()) page.out.tdm = tdm_of(links.tdm_reservation, links.tdm_policy);
+    page.directives.add(links.directives);
+    if (page.out.tdm.empty()) page.out.tdm = to_reservation(links.tdm_reservation, links.tdm_policy);
     if (page.url.path == "/" || is_pagination(page.url)) page.out.role = Role::index;
     const auto given = links.base.empty() ? Result<Url>(page.url) : resolve_url(page.url, links.base);
     const Url& base = given ? *given : page.url;

@@ -31,6 +31,16 @@ struct Harvest {
     std::string problem;  // why a feed or sitemap could not be read; empty when all is well
 };
 
+// An answer to read.
+struct FetchedDocument {
+    const Source& source;
+    const Task& task;
+    const Url& url;  // that answered
+    const std::vector<HttpHeader>& headers;
+    std::string_view body;      // decoded
+    std::string_view host_tdm;  // what the host's tdmrep.json reserves for the URL
+};
+
 // What is fixed for the documents of one run.
 struct HarvestOptions {
     std::string product_token;
@@ -42,9 +52,8 @@ class Harvester {
   public:
     Harvester(HarvestOptions options, Instant now);
 
-    // `body` is decoded; `page` the URL that answered. Finds nothing twice, but for a better priority.
-    [[nodiscard]] Harvest harvest(const Source& source, const Task& task, const Url& page,
-                                  const std::vector<HttpHeader>& headers, std::string_view body, Instant now);
+    // Finds nothing twice, but for a better priority.
+    [[nodiscard]] Harvest harvest(const FetchedDocument& document, Instant now);
 
     // Where a redirect leads; nothing when that is no URL to follow.
     [[nodiscard]] std::optional<Discovery> redirect(const Task& task, const Url& page,

@@ -33,7 +33,7 @@ void HostAgenda::update(CrawlHost& host) {
         order_.erase({*host.listed, host.number});
         host.listed.reset();
     }
-    if (host.queue.empty() || host.asking_robots || host.in_flight >= per_host_) return;
+    if (host.queue.empty() || host.asking_rules || host.in_flight >= per_host_) return;
     host.listed = host.ready_at;
     order_.emplace(host.ready_at, host.number);
 }

@@ -13,18 +13,21 @@
 
 #include "crawler/frontier.h"
 #include "crawler/robots.h"
+#include "crawler/tdm_rules.h"
 
 namespace claimline {
 
 struct CrawlHost {
     std::uint64_t number = 0;  // order of appearance
     HostRecord record;
-    std::optional<Robots> robots;  // once known in this run
-    bool asking_robots = false;
-    bool met = false;  // in this run: pauses that an earlier one owed were kept
+    std::optional<Robots> robots;  // once known in this run,
+    Instant robots_until{};        // and till when
+    TdmRules tdm;
+    bool asking_rules = false;  // robots.txt or tdmrep.json is on its way
+    bool met = false;           // in this run: pauses that an earlier one owed were kept
     std::deque<Task> queue;
     std::uint32_t in_flight = 0;
-    std::uint64_t asked = 0;                // requests of this run, robots.txt not counted
+    std::uint64_t asked = 0;                // requests of this run, files of rules not counted
     std::chrono::milliseconds ready_at{0};  // in the fetcher's time
     std::string cookies;                    // that a redirect insisted on: "a=1; b=2"
     std::optional<std::chrono::milliseconds> listed;
@@ -42,7 +45,7 @@ class HostAgenda {
 
     void enqueue(Task task);
 
-    // To be called whenever queue, in_flight, asking_robots or ready_at of a host changed.
+    // To be called whenever queue, in_flight, asking_rules or ready_at of a host changed.
     void update(CrawlHost& host);
 
     // A host that may be asked at `now`, taken off the agenda; nullptr when there is none.

@@ -232,9 +232,7 @@ class Scanner {
         const std::string_view content = find(attributes_, "content").value_or("");
         const std::string_view name = trim(find(attributes_, "name").value_or(""));
         if (equals_ignoring_case(name, "robots") || equals_ignoring_case(name, token_)) {
-            const RobotsDirectives directives = parse_robots_directives(content, token_);
-            found_.noindex = found_.noindex || directives.noindex;
-            found_.nofollow = found_.nofollow || directives.nofollow;
+            found_.directives.add(parse_robots_directives(content, token_));
         }
         // https://www.w3.org/community/reports/tdmrep/CG-FINAL-tdmrep-20240510/, "tdm-reservation in HTML"
         if (equals_ignoring_case(name, "tdm-reservation"))
@@ -294,6 +292,23 @@ HtmlLinks scan_links(std::string_view html, std::string_view product_token, std:
     return Scanner(html, product_token, max_links).run();
 }
 
+void RobotsDirectives::add(const RobotsDirectives& more) {
+    noindex = noindex || more.noindex;
+    nofollow = nofollow || more.nofollow;
+    noarchive = noarchive || more.noarchive;
+}
+
+std::string to_text(const RobotsDirectives& directives) {
+    std::string out;
+    const auto put = [&out](bool said, const char* word) {
+        if (said) out += (out.empty() ? "" : ", ") + std::string(word);
+    };
+    put(directives.noindex, "noindex");
+    put(directives.nofollow, "nofollow");
+    put(directives.noarchive, "noarchive");
+    return out;
+}
+
 RobotsDirectives parse_robots_directives(std::string_view text, std::string_view product_token) {
     RobotsDirectives directives;
     bool for_us = true;
@@ -314,6 +329,7 @@ RobotsDirectives parse_robots_directives(std::string_view text, std::string_view
         const bool none = equals_ignoring_case(word, "none");
         directives.noindex = directives.noindex || none || equals_ignoring_case(word, "noindex");
         directives.nofollow = directives.nofollow || none || equals_ignoring_case(word, "nofollow");
+        directives.noarchive = directives.noarchive || equals_ignoring_case(word, "noarchive");
     }
     return directives;
 }

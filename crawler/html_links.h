@@ -9,6 +9,16 @@
 
 namespace claimline {
 
+// What X-Robots-Tag and a robots meta element say.
+struct RobotsDirectives {
+    bool noindex = false;
+    bool nofollow = false;
+    bool noarchive = false;  // show no copies of it
+    void add(const RobotsDirectives& more);
+};
+// "noindex, nofollow"; empty when nothing is said.
+[[nodiscard]] std::string to_text(const RobotsDirectives& directives);
+
 struct HtmlLinks {
     std::string base;                // <base href>
     std::string canonical;           // <link rel=canonical>
@@ -17,9 +27,8 @@ struct HtmlLinks {
     std::vector<std::string> feeds;  // <link rel=alternate> of a feed type
     std::vector<std::string> links;  // <a href>, <area href>, <link rel=next>, frames; not rel=nofollow
     std::vector<std::uint64_t>
-        titles;            // of the links, one each: title_fingerprint() of what <a> holds, else 0
-    bool noindex = false;  // <meta name=robots>
-    bool nofollow = false;
+        titles;                   // of the links, one each: title_fingerprint() of what <a> holds, else 0
+    RobotsDirectives directives;  // <meta name=robots>
     std::string tdm_reservation;  // <meta name=tdm-reservation>, as written
     std::string tdm_policy;
 };
@@ -29,12 +38,7 @@ struct HtmlLinks {
 [[nodiscard]] HtmlLinks scan_links(std::string_view html, std::string_view product_token = "claimline",
                                    std::size_t max_links = 20000);
 
-// X-Robots-Tag and the content of a robots meta element. Directives for other agents ("otherbot: noindex")
-// are skipped.
-struct RobotsDirectives {
-    bool noindex = false;
-    bool nofollow = false;
-};
+// Directives for other agents ("otherbot: noindex") are skipped.
 [[nodiscard]] RobotsDirectives parse_robots_directives(std::string_view text, std::string_view product_token);
 
 }  // namespace claimline

@@ -50,32 +50,11 @@ std::string uniform_pattern(std::string_view text, bool decode) {
     return out;
 }
 
-// Between stars, each piece is looked for as early as possible: linear but for the search itself.
-bool matches(std::string_view path, std::string_view pattern) {
-    const bool anchored = pattern.ends_with('$');
-    if (anchored) pattern.remove_suffix(1);
-    std::size_t at = 0;
-    bool first = true;
-    while (true) {
-        const auto star = pattern.find('*');
-        const std::string_view piece = pattern.substr(0, star);
-        const bool last = star == std::string_view::npos;
-        if (last && anchored) {
-            if (first) return path == piece;
-            return path.size() >= at + piece.size() && path.ends_with(piece);
-        }
-        if (first) {
-            if (!path.starts_with(piece)) return false;
-            at = piece.size();
-        } else if (!piece.empty()) {
-            at = path.find(piece, at);
-            if (at == std::string_view::npos) return false;
-            at += piece.size();
-        }
-        if (last) return true;
-        pattern.remove_prefix(star + 1);
-        first = false;
-    }
+// The matcher works between stars; a run of them is one.
+std::string one_star_for_many(std::string pattern) {
+    const auto both_stars = [](char a, char b) { return a == '*' && b == '*'; };
+    pattern.erase(std::unique(pattern.begin(), pattern.end(), both_stars), pattern.end());
+    return pattern;
 }
 
 // "crawlbot/1.2 (+https://...)" -> "crawlbot": RFC 9309 section 2.2.1.
@@ -111,6 +90,38 @@ std::optional<std::chrono::milliseconds> parse_delay(std::string_view text) {
 }
 
 }  // namespace
+
+std::string to_robots_pattern(std::string_view written) {
+    return one_star_for_many(uniform_pattern(written, false));
+}
+
+// Between stars, each piece is looked for as early as possible: linear but for the search itself.
+bool matches_robots_pattern(std::string_view path, std::string_view pattern) {
+    const bool anchored = pattern.ends_with('$');
+    if (anchored) pattern.remove_suffix(1);
+    std::size_t at = 0;
+    bool first = true;
+    while (true) {
+        const auto star = pattern.find('*');
+        const std::string_view piece = pattern.substr(0, star);
+        const bool last = star == std::string_view::npos;
+        if (last && anchored) {
+            if (first) return path == piece;
+            return path.size() >= at + piece.size() && path.ends_with(piece);
+        }
+        if (first) {
+            if (!path.starts_with(piece)) return false;
+            at = piece.size();
+        } else if (!piece.empty()) {
+            at = path.find(piece, at);
+            if (at == std::string_view::npos) return false;
+            at += piece.size();
+        }
+        if (last) return true;
+        pattern.remove_prefix(star + 1);
+        first = false;
+    }
+}
 
 // The state of reading: which groups the lines belong to, and what was collected for us and for everybody.
 class RobotsReader {
@@ -191,9 +202,7 @@ class RobotsReader {
     }
 
     void put(bool allow, std::string pattern, std::size_t weight) {
-        // The matcher works between stars; a run of them is one.
-        const auto both_stars = [](char a, char b) { return a == '*' && b == '*'; };
-        pattern.erase(std::unique(pattern.begin(), pattern.end(), both_stars), pattern.end());
+        pattern = one_star_for_many(std::move(pattern));
         if (names_us_) ours_.rules.push_back({allow, pattern, weight});
         if (names_everybody_) everybodys_.rules.push_back({allow, std::move(pattern), weight});
     }
@@ -242,7 +251,7 @@ Robots Robots::disallow_all() {
 
 bool Robots::allows(std::string_view path) const {
     for (const Rule& rule : rules_) {
-        if (matches(path, rule.pattern)) return rule.allow;
+        if (matches_robots_pattern(path, rule.pattern)) return rule.allow;
     }
     return true;
 }

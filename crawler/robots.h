@@ -13,6 +13,12 @@ namespace claimline {
 // RFC 9309 section 2.5 asks for at least 500 KiB; what lies behind is not read.
 inline constexpr std::size_t kMaxRobotsBytes = 512000;
 
+// A path as a rule writes it, spelt as normal URLs are; '*' and a final '$' stay special.
+[[nodiscard]] std::string to_robots_pattern(std::string_view written);
+
+// Does `path` (path and query) begin as the pattern says? RFC 9309 section 2.2.3.
+[[nodiscard]] bool matches_robots_pattern(std::string_view path, std::string_view pattern);
+
 class Robots {
   public:
     // Allows everything, as an absent file does.

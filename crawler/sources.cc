@@ -73,6 +73,23 @@ bool is_id(std::string_view id) {
     });
 }
 
+// expect.items_per_30d, the only key of its table.
+Result<void> read_expectation(const toml::node& value, const fs::path& file, Source& source) {
+    const toml::table* table = value.as_table();
+    if (table == nullptr)
+        return wrong(file, value.source(), "`expect` must be written as expect.items_per_30d");
+    for (const auto& [key, number] : *table) {
+        if (key.str() != "items_per_30d")
+            return wrong(file, number.source(),
+                         fmt::format("unknown key `expect.{}`", to_printable(key.str())));
+        const auto items = number.value_exact<std::int64_t>();
+        if (!items || *items < 1 || *items > 1000000)
+            return wrong(file, number.source(), "`expect.items_per_30d` must be a number from 1 to 1000000");
+        source.expected_items = static_cast<std::uint32_t>(*items);
+    }
+    return {};
+}
+
 Result<void> read_key(std::string_view key, const toml::node& value, const fs::path& file, Source& source) {
     const auto where = value.source();
     for (const TextKey& text_key : kTextKeys) {
@@ -109,13 +126,15 @@ Result<void> read_key(std::string_view key, const toml::node& value, const fs::p
         source.max_pages = static_cast<std::uint32_t>(*pages);
         return {};
     }
-    if (key == "tdm") {
+    if (key == "tdm" || key == "noindex") {
         const auto policy = value.value_or(std::string());
         if (policy != "record" && policy != "obey")
-            return wrong(file, where, "`tdm` must be \"record\" or \"obey\"");
-        source.tdm = policy == "obey" ? TdmPolicy::obey : TdmPolicy::record;
+            return wrong(file, where, fmt::format("`{}` must be \"record\" or \"obey\"", key));
+        (key == "tdm" ? source.tdm : source.noindex) =
+            policy == "obey" ? RightsPolicy::obey : RightsPolicy::record;
         return {};
     }
+    if (key == "expect") return read_expectation(value, file, source);
     return wrong(file, where, fmt::format("unknown key `{}`", to_printable(key)));
 }
 
@@ -283,7 +302,9 @@ std::string to_toml(const Source& source) {
     out += fmt::format("every = \"{}\"\n", to_interval(source.every));
     out += fmt::format("enabled = {}\n", source.enabled);
     if (source.max_pages != Source().max_pages) out += fmt::format("max_pages = {}\n", source.max_pages);
-    if (source.tdm == TdmPolicy::obey) out += "tdm = \"obey\"\n";
+    if (source.tdm == RightsPolicy::obey) out += "tdm = \"obey\"\n";
+    if (source.noindex == RightsPolicy::record) out += "noindex = \"record\"\n";
+    if (source.expected_items > 0) out += fmt::format("expect.items_per_30d = {}\n", source.expected_items);
     return out;
 }
 

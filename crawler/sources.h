@@ -18,7 +18,9 @@
 //     date_selector = "time"         # its date,
 //     next_selector = "a.next"       # and the next page,
 //     max_pages = 10                 # of which so many are followed
-//     tdm = "obey"                   # "record": reserved text and data mining rights are only recorded
+//     tdm = "obey"                   # "record" (usual): reserved mining rights are only recorded
+//     noindex = "record"             # "obey" (usual): such pages are kept, never read as articles
+//     expect.items_per_30d = 20      # what `source health` judges it by, instead of its own past
 //     confidence = "high"
 //     terms = "..."
 //     note = "..."

@@ -120,13 +120,15 @@ class SqliteFrontier final : public Frontier {
         return sqlite_guarded("reading crawl.db", [&]() -> Result<HostRecord> {
             SQLite::Statement& query = statement(
                 "SELECT next_at, failures, robots_status, robots_text, robots_fetched, robots_until, "
-                "robots_etag, robots_modified, gap_until FROM hosts WHERE origin = ?");
+                "robots_etag, robots_modified, gap_until, tdm_text, tdm_until FROM hosts WHERE origin = ?");
             HostRecord record{std::string(origin), {}, 0, {}};
             query.bind(1, record.host);
             if (query.executeStep()) {
                 record.next_at = to_instant(query.getColumn(0).getInt64());
                 record.failures = query.getColumn(1).getUInt();
                 record.gap_until = to_instant(query.getColumn(8).getInt64());
+                record.tdm_text = query.getColumn(9).getString();
+                record.tdm_until = to_instant(query.getColumn(10).getInt64());
                 if (!query.getColumn(2).isNull()) {
                     record.robots = RobotsRecord{query.getColumn(2).getInt(),
                                                  query.getColumn(3).getString(),
@@ -289,9 +291,9 @@ class SqliteFrontier final : public Frontier {
         if (!record.robots) return;
         const RobotsRecord& robots = *record.robots;
         run("UPDATE hosts SET robots_status = ?, robots_text = ?, robots_fetched = ?, robots_until = ?, "
-            "robots_etag = ?, robots_modified = ? WHERE id = ?",
+            "robots_etag = ?, robots_modified = ?, tdm_text = ?, tdm_until = ? WHERE id = ?",
             robots.status, robots.text, to_seconds(robots.fetched), to_seconds(robots.valid_until),
-            robots.etag, robots.last_modified, host);
+            robots.etag, robots.last_modified, record.tdm_text, to_seconds(record.tdm_until), host);
     }
 
     void put_outcome(const Outcome& outcome) {

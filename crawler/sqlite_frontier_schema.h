@@ -85,6 +85,10 @@ ALTER TABLE urls ADD COLUMN title INTEGER NOT NULL DEFAULT 0;     -- fingerprint
 ALTER TABLE urls ADD COLUMN learnt INTEGER NOT NULL DEFAULT 0;
 UPDATE urls SET whole_at = captured_at;
 CREATE TABLE workers (owner TEXT PRIMARY KEY, seen_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+)sql",
+                                                      R"sql(
+ALTER TABLE hosts ADD COLUMN tdm_text TEXT NOT NULL DEFAULT '';
+ALTER TABLE hosts ADD COLUMN tdm_until INTEGER NOT NULL DEFAULT 0;
 )sql"};
 
 inline constexpr SqliteSchema kFrontierSchema{0x436C4372, kFrontierMigrations};  // "ClCr"

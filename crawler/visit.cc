@@ -103,8 +103,8 @@ class Judge {
         Outcome& outcome = verdict_.outcome;
         outcome.etag = short_header(exchange_, "ETag");
         outcome.last_modified = short_header(exchange_, "Last-Modified");
-        Harvest harvest =
-            harvester_.harvest(visit_.source, task_, visit_.url, exchange_.headers, *body, now_);
+        Harvest harvest = harvester_.harvest(
+            {visit_.source, task_, visit_.url, exchange_.headers, *body, visit_.host_tdm}, now_);
         outcome.role = harvest.role;
         verdict_.found = std::move(harvest.found);
         verdict_.alias = harvest.alias;

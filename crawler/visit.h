@@ -34,6 +34,7 @@ struct Visit {
     const Url& url;    // that was asked; differs from the task's when a redirect was followed at once
     bool conditional;  // validators were sent
     Instant sent;
+    std::string host_tdm;  // what the host's tdmrep.json reserves for that URL
 };
 
 [[nodiscard]] Verdict judge_visit(const Visit& visit, Exchange&& exchange, Harvester& harvester, Instant now);

@@ -181,7 +181,8 @@ TEST_F(CrawlTest, FollowsAnIndexPageByTheRuleOfItsSource) {
     index.next_selector = "a[rel=next]";
     index.max_pages = 2;
     crawl({index});
-    EXPECT_THAT(asked(), UnorderedElementsAre("/robots.txt", "/news", "/news?page=2", "/n/1", "/n/2"));
+    EXPECT_THAT(asked(), UnorderedElementsAre("/robots.txt", "/.well-known/tdmrep.json", "/news",
+                                              "/news?page=2", "/n/1", "/n/2"));
     EXPECT_THAT(targets_of(Role::article), UnorderedElementsAre("/n/1", "/n/2"));
 }
 
@@ -195,7 +196,7 @@ TEST_F(CrawlTest, RecordsWhatThePublisherReservesAndObeysItWhereTheSourceSaysSo)
     page("/free", "<p>z");
     page("/", "<a href=/header>a</a><a href=/meta>b</a><a href=/free>c</a>");
     Source site = *make_site_source(server_.url("/"));
-    site.tdm = TdmPolicy::obey;
+    site.tdm = RightsPolicy::obey;
     crawl({site});
     EXPECT_EQ(capture_of("/header").tdm, "1 https://d.example/p.json");
     EXPECT_EQ(capture_of("/header").directives, "noindex");
@@ -204,12 +205,50 @@ TEST_F(CrawlTest, RecordsWhatThePublisherReservesAndObeysItWhereTheSourceSaysSo)
     EXPECT_THAT(targets_of(Role::article), ElementsAre("/free"));
 }
 
+TEST_F(CrawlTest, RecordsWhatTheFileForTheWholeHostReserves) {
+    page("/.well-known/tdmrep.json",
+         R"([{"location": "/paid/*", "tdm-reservation": 1, "tdm-policy": "https://d.example/p.json"},
+             {"location": "/", "tdm-reservation": 0}])");
+    page("/", "<a href=/paid/a>a</a><a href=/paid/b>b</a><a href=/free>c</a>");
+    page("/paid/a", "<p>a");
+    script("/paid/b", [](const Request&) { return answer("<p>b", "TDM-Reservation: 0\r\n"); });
+    page("/free", "<p>c");
+    Source site = *make_site_source(server_.url("/"));
+    site.tdm = RightsPolicy::obey;
+    crawl({site});
+    EXPECT_EQ(capture_of("/paid/a").tdm, "1 https://d.example/p.json");
+    EXPECT_EQ(capture_of("/paid/b").tdm, "0") << "the header speaks of this answer";
+    EXPECT_EQ(capture_of("/free").tdm, "0");
+    EXPECT_EQ(capture_of("/.well-known/tdmrep.json").role, Role::robots) << "the file itself is evidence";
+    EXPECT_THAT(targets_of(Role::article), UnorderedElementsAre("/paid/b", "/free"));
+
+    server_.forget();
+    page("/paid/new", "<p>n");
+    page("/", "<a href=/paid/new>n</a>");
+    crawl({site});
+    EXPECT_EQ(server_.hits("/.well-known/tdmrep.json"), 0) << "it holds for a day";
+    EXPECT_EQ(capture_of("/paid/new").tdm, "1 https://d.example/p.json");
+}
+
+TEST_F(CrawlTest, ReadsPagesThatAskNotToBeIndexedOnlyWhereTheSourceSaysSo) {
+    page("/", "<a href=/header>a</a><a href=/meta>b</a>");
+    script("/header", [](const Request&) { return answer("<p>x", "X-Robots-Tag: noindex, noarchive\r\n"); });
+    page("/meta", "<meta name=robots content='noindex'><p>y");
+    Source site = *make_site_source(server_.url("/"));
+    site.noindex = RightsPolicy::record;
+    crawl({site});
+    EXPECT_EQ(capture_of("/header").directives, "noindex, noarchive");
+    EXPECT_EQ(capture_of("/meta").directives, "noindex");
+    EXPECT_THAT(targets_of(Role::article), UnorderedElementsAre("/header", "/meta"));
+}
+
 TEST_F(CrawlTest, AsksNothingThatRobotsTxtForbids) {
     page("/robots.txt", "User-agent: *\nDisallow: /secret\n");
     page("/", "<a href=/secret/x>s</a><a href=/secre%74/y>t</a><a href=/open>o</a>");
     page("/open", "fine");
     crawl_site();
-    EXPECT_THAT(asked(), UnorderedElementsAre("/robots.txt", "/", "/open", "/sitemap.xml"));
+    EXPECT_THAT(asked(), UnorderedElementsAre("/robots.txt", "/.well-known/tdmrep.json", "/", "/open",
+                                              "/sitemap.xml"));
 }
 
 TEST_F(CrawlTest, AsksNothingAtAllWhileRobotsTxtIsBroken) {
@@ -219,6 +258,17 @@ TEST_F(CrawlTest, AsksNothingAtAllWhileRobotsTxtIsBroken) {
     EXPECT_THAT(asked(), ElementsAre("/robots.txt"));
     EXPECT_EQ(report.sources.begin()->second.state, SourceReport::State::failed);
     EXPECT_THAT(report.problems.at(0).message, HasSubstr("robots.txt cannot be had"));
+}
+
+TEST_F(CrawlTest, ReadsRobotsTxtOnceAHostThatWasRefusedIsAllowed) {
+    page("/robots.txt", "User-agent: *\nDisallow: /secret\n");
+    page("/", "<a href=/secret>s</a>");
+    job_.fetch.allow_nets = {};
+    EXPECT_THAT(crawl_site().problems.at(0).message, HasSubstr("private"));
+    job_.fetch.allow_nets = {"127.0.0.1"};
+    crawl_site();
+    EXPECT_EQ(server_.hits("/robots.txt"), 1);
+    EXPECT_EQ(server_.hits("/secret"), 0);
 }
 
 TEST_F(CrawlTest, FollowsRobotsTxtToWhereItMoved) {
@@ -304,6 +354,20 @@ TEST_F(CrawlTest, PassesACookieWall) {
     });
     crawl_site();
     EXPECT_THAT(targets_of(Role::article), ElementsAre("/story"));
+}
+
+TEST_F(CrawlTest, SendsNoCookieUnlessARedirectNeedsIt) {
+    const auto with_cookie = [](std::string body, std::string more, const char* status) {
+        return [=](const Request&) { return answer(body, "Set-Cookie: who=you; Path=/\r\n" + more, status); };
+    };
+    script("/", with_cookie("<a href=/a>a</a><a href=/moved>m</a>", "", "200 OK"));
+    script("/a", with_cookie("a", "", "200 OK"));
+    script("/moved", with_cookie("", "Location: /new\r\n", "301 Moved"));
+    page("/new", "n");
+    crawl_site();
+    EXPECT_EQ(server_.hits("/new"), 1);
+    for (const Request& request : server_.requests())
+        EXPECT_EQ(request.header("Cookie"), "") << request.target;
 }
 
 TEST_F(CrawlTest, ComesBackWhenRetryAfterSaysAndNotBefore) {
@@ -490,8 +554,9 @@ TEST_F(CrawlTest, ObeysACrawlDelayUnlessTheUserDecides) {
     job_.usual_delay = milliseconds(0);
     crawl_site();
     const auto requests = server_.requests();
-    ASSERT_EQ(requests.size(), 3U);
+    ASSERT_EQ(requests.size(), 4U);
     EXPECT_GE(requests[2].at - requests[1].at, milliseconds(300));
+    EXPECT_GE(requests[3].at - requests[2].at, milliseconds(300));
 }
 
 TEST_F(CrawlTest, StopsAtThePageLimitAndGoesOnNextTime) {

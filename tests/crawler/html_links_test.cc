@@ -60,8 +60,8 @@ TEST(HtmlLinks, ReadsTheHead) {
     EXPECT_THAT(found.feeds, ElementsAre("/feed.xml"));
     EXPECT_THAT(found.links, ElementsAre("/page/2"));
     EXPECT_EQ(found.og_type, "article");
-    EXPECT_TRUE(found.noindex);
-    EXPECT_FALSE(found.nofollow);
+    EXPECT_TRUE(found.directives.noindex);
+    EXPECT_FALSE(found.directives.nofollow);
 }
 
 TEST(HtmlLinks, ReadsRefreshesOfEveryForm) {
