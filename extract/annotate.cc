@@ -47,6 +47,7 @@ Annotations annotate(const Article& article, const Vocabulary& vocabulary, const
                      const AnnotateParts& parts) {
     Annotations made;
     made.text = tokenise(article.text, vocabulary, parts.tagger);
+    if (parts.goes_on && !parts.goes_on(article.text, made.text)) return made;
     const DateOptions dates = date_options(article, parts.anchor);
     if (parts.dates || parts.quantities) {
         const Lexemes lexemes(article.text, WordTable::of(dates.lang));

@@ -1,6 +1,8 @@
 #pragma once
 // Everything a claim rule may refer to, made once per document, in order.
 
+#include <functional>
+#include <string_view>
 #include <vector>
 
 #include "core/article.h"
@@ -32,6 +34,8 @@ struct AnnotateParts {
     const Tagger* tagger = nullptr;     // trained tags; without one the tags of tokenise()'s own rules
     const NameFinder* names = nullptr;  // trained names; asked only where `tagger` has made the tags
     bool explain = false;               // fill EntityMention::why
+    // Asked with the text and its tokens before the rest is made; false leaves all but the tokens out.
+    std::function<bool(std::string_view, const TokenizedText&)> goes_on = nullptr;
 };
 
 // Same article and tables, same annotations, on every machine and thread.

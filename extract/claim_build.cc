@@ -343,7 +343,11 @@ class Builder {
                                               *rule_.subject.source, *each_of_->filler)
                                 : std::vector<GappedPair>{};
         if (!several) {
-            if (gapped.empty()) add_co_subjects();
+            if (gapped.empty()) {
+                add_co_subjects();
+                out.push_back(std::move(made_));
+                return;
+            }
             out.push_back(made_);
             for (const auto& [party, amount] : gapped) out.push_back(made_with(party, amount));
             return;

@@ -16,7 +16,7 @@ constexpr std::size_t kMaxSentenceTokens = 2000;  // no prose sentence has so ma
 class Finder {
   public:
     Finder(const Layers& layers, const KindNames* kinds, ClaimTrace* trace)
-        : layers_(layers), kinds_(kinds), trace_(trace) {}
+        : layers_(layers), kinds_(kinds), trace_(trace), sight_(layers.packs()) {}
 
     std::vector<Candidate> run() {
         for (std::size_t i = 0; i < layers_.sentences().size(); ++i) read(i);
@@ -24,10 +24,10 @@ class Finder {
     }
 
   private:
-    void find_hits(std::size_t index) {
+    void collect_hits(std::size_t index) {
         const auto& sentence = layers_.sentences()[index];
-        layers_.packs().trie.find(layers_.article().text, layers_.tokens(), sentence.first, sentence.last,
-                                  hits_);
+        layers_.packs().trie.collect(layers_.article().text, layers_.tokens(), sentence.first, sentence.last,
+                                     hits_);
         std::erase_if(hits_, [&](const SetHit& hit) {
             return layers_.is_opaque(hit.first) && layers_.is_opaque(hit.last - 1);
         });
@@ -36,9 +36,9 @@ class Finder {
     void read(std::size_t index) {
         const auto& sentence = layers_.sentences()[index];
         if (sentence.last - sentence.first > kMaxSentenceTokens) return;
-        find_hits(index);
-        const auto starts = [&](const SetHit& hit) { return !layers_.packs().by_set[hit.set].empty(); };
-        if ((trace_ == nullptr && std::ranges::none_of(hits_, starts)) || is_withdrawn()) return;
+        collect_hits(index);
+        if ((trace_ == nullptr && !sight_.sees_any(hits_)) || is_withdrawn()) return;
+        PhraseTrie::put_in_order(hits_);
         const SentenceView view{layers_, index, layers_.grammar_of(sentence), hits_, std::nullopt, trace_};
         for (const auto& match : find_triggers(view)) {
             if (kinds_ != nullptr && !kinds_->contains(match.rule->source->kind)) continue;
@@ -73,7 +73,8 @@ class Finder {
         for (auto i = lead + 1; i < layers_.sentences().size() && is_item(i); ++i) {
             const auto& sentence = layers_.sentences()[i];
             if (sentence.last - sentence.first > kMaxSentenceTokens) return;
-            find_hits(i);
+            collect_hits(i);
+            PhraseTrie::put_in_order(hits_);
             const SentenceView view{layers_, i, layers_.grammar_of(sentence), hits_, lead, trace_};
             TriggerMatch match;
             match.rule = trigger.rule;
@@ -85,6 +86,7 @@ class Finder {
     const Layers& layers_;
     const KindNames* kinds_;
     ClaimTrace* trace_;
+    TriggerSight sight_;
     std::map<const Kind*, std::size_t> made_;
     std::vector<SetHit> hits_;
     std::vector<Candidate> out_;
@@ -109,6 +111,15 @@ void set_ids(std::vector<Claim>& claims, std::string_view document, std::string_
 }
 
 }  // namespace
+
+bool may_claim(std::string_view text, const TokenizedText& tokens, const Packs& packs) {
+    TriggerSight sight(packs.compiled());
+    std::vector<SetHit> hits;
+    return std::ranges::any_of(tokens.sentences, [&](const Sentence& sentence) {
+        packs.compiled().trie.collect(text, tokens.tokens, sentence.first, sentence.last, hits);
+        return sight.sees_any(hits);
+    });
+}
 
 std::vector<Claim> find_claims(const Article& article, const Annotations& annotations,
                                const EntityTable& table, const Packs& packs, std::string_view document_key,

@@ -14,6 +14,10 @@
 
 namespace claimline {
 
+// False when no sentence has the words of any trigger: find_claims() would find nothing, whatever the names
+// and dates in the text are. `tokens` by the vocabulary of `packs`.
+[[nodiscard]] bool may_claim(std::string_view text, const TokenizedText& tokens, const Packs& packs);
+
 using KindNames = std::set<std::string, std::less<>>;
 
 // Claims in document order, ids set. `document_key` is the URL or the id given by the user (see

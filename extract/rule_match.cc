@@ -180,6 +180,20 @@ std::optional<std::size_t> other_sentence(const SentenceView& view, RelationKind
 
 }  // namespace
 
+bool TriggerSight::sees_any(const std::vector<SetHit>& hits) {
+    if (++call_ == 0) {  // after 2^32 sentences every mark is old
+        std::ranges::fill(seen_, 0U);
+        ++call_;
+    }
+    for (const auto& hit : hits) seen_[hit.set] = call_;
+    const auto whole = [this](std::uint32_t index) {
+        return std::ranges::all_of(packs_.alternatives[index].parts,
+                                   [this](SetId set) { return seen_[set] == call_; });
+    };
+    return std::ranges::any_of(
+        hits, [&](const SetHit& hit) { return std::ranges::any_of(packs_.by_set[hit.set], whole); });
+}
+
 std::vector<TriggerMatch> find_triggers(const SentenceView& view) {
     std::vector<TriggerMatch> out;
     const auto& packs = view.layers.packs();

@@ -9,6 +9,19 @@
 
 namespace claimline {
 
+// Whether a sentence can fire a rule at all: some trigger has every part among the hits, wherever they stand.
+// Cheap, and true for every sentence in which find_triggers() finds one.
+class TriggerSight {
+  public:
+    explicit TriggerSight(const Packs::Compiled& packs) : packs_(packs), seen_(packs.by_set.size(), 0) {}
+    [[nodiscard]] bool sees_any(const std::vector<SetHit>& hits);  // hits in any order
+
+  private:
+    const Packs::Compiled& packs_;
+    std::vector<std::uint32_t> seen_;  // by set: the call that saw it last
+    std::uint32_t call_ = 0;
+};
+
 // Triggers of all rules that are complete in the sentence, their guards passed, in rule order then place.
 [[nodiscard]] std::vector<TriggerMatch> find_triggers(const SentenceView& view);
 
