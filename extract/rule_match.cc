@@ -72,13 +72,18 @@ void find_heads(const SentenceView& view, const std::vector<SetHit>& parts, Trig
                 match.own_verb = match.verb != kNone;
             }
         }
-    for (const auto& part : parts) {
-        const auto pos = tokens[part.last - 1].pos;
-        const bool in_verb = match.own_verb && view.grammar.verb_at(part.last - 1) == match.verb;
-        if (match.noun == kNone && !in_verb &&
-            (pos == Pos::noun || pos == Pos::propn || pos == Pos::x || pos == Pos::adj))
-            match.noun = part.last - 1;
-    }
+    // "second <4 facility": the noun, though an adjective of the trigger stands before it
+    const auto find_noun = [&](bool adjectives) {
+        for (const auto& part : parts) {
+            const auto pos = tokens[part.last - 1].pos;
+            const bool in_verb = match.own_verb && view.grammar.verb_at(part.last - 1) == match.verb;
+            const bool fits =
+                adjectives ? pos == Pos::adj : pos == Pos::noun || pos == Pos::propn || pos == Pos::x;
+            if (match.noun == kNone && !in_verb && fits) match.noun = part.last - 1;
+        }
+    };
+    find_noun(false);
+    find_noun(true);
     if (match.verb != kNone) return;
     // A noun alone: the verb group before it in its clause governs it, else the one after it.
     const auto clause = view.grammar.clause_of(match.anchor);
@@ -238,10 +243,44 @@ std::vector<TriggerMatch> find_triggers(const SentenceView& view) {
     return out;
 }
 
+namespace {
+
+constexpr std::size_t kTopicReach = 20;             // sentences
+constexpr std::string_view kUnspecified = "other";  // the schema's value for a sort that is not told
+
+// The word of the map said last before this sentence: "the project", "the other two" are of that sort. What
+// leaves the sort open ("campus") is passed over; of words in one place the longest counts.
+std::optional<FoundValue> said_before(const SentenceView& view, const CompiledFiller& filler,
+                                      const CompiledRelation& relation) {
+    const auto& layers = view.layers;
+    std::vector<SetHit> hits;
+    for (std::size_t back = 1; back <= kTopicReach && back <= view.index; ++back) {
+        const auto& sentence = layers.sentences()[view.index - back];
+        layers.packs().trie.find(layers.article().text, layers.tokens(), sentence.first, sentence.last, hits);
+        const SetHit* last = nullptr;
+        for (const auto& hit : hits_of(hits, filler.set)) {
+            if (filler.map->values[hit.value].first == kUnspecified) continue;
+            const bool inside =
+                last != nullptr && hit.first < last->last && hit.last - hit.first <= last->last - last->first;
+            if (!inside && (last == nullptr || hit.last >= last->last)) last = &hit;
+        }
+        if (last != nullptr)
+            return FoundValue{filler.map->values[last->value].first, words_of(layers, *last), relation.source,
+                              view.index};
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<FoundValue> find_in_map(const SentenceView& view, const TriggerMatch& match,
                                       const CompiledFiller& filler) {
     std::vector<SetHit> others;
     for (const auto& relation : filler.where) {
+        if (relation.kind == RelationKind::topic) {
+            if (auto found = said_before(view, filler, relation)) return found;
+            continue;
+        }
         auto hits = hits_of(view.hits, filler.set);
         std::size_t sentence = view.index;
         if (const auto other = other_sentence(view, relation.kind)) {

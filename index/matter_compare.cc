@@ -32,9 +32,13 @@ days gap(sys_days a, sys_days b) {
     return a < b ? b - a : a - b;
 }
 
-// 0 when they overlap.
+bool overlap(const DayRange& a, const DayRange& b) {
+    return a.from < b.until && b.from < a.until;
+}
+
+// 0 when they overlap or touch.
 days gap(const DayRange& a, const DayRange& b) {
-    if (a.from < b.until && b.from < a.until) return days{0};
+    if (overlap(a, b)) return days{0};
     return a.from < b.from ? b.from - a.until : a.from - b.until;
 }
 
@@ -189,7 +193,7 @@ Likeness compare_figures(const Matter& a, const Matter& b) {
                                  ? true
                                  : any_same(a.places, b.places, same_place) == Agreement::same;
     if (!same_region || a.document == b.document) return kApart;
-    const bool same_period = a.stated && b.stated && gap(*a.stated, *b.stated) == days{0};
+    const bool same_period = a.stated && b.stated && overlap(*a.stated, *b.stated);
     if (same_period) return {false, 0.9};  // with another value too: a conflict, shown side by side
     if (a.stated && b.stated) return kApart;
     // Told without its period, another value may be of any; it joins where the same value stands.

@@ -152,6 +152,14 @@ TEST(Threads, FiguresOfOnePeriodStandTogetherAndConflict) {
     EXPECT_FALSE(threads[1].conflict);
 }
 
+TEST(Threads, FiguresOfPeriodsThatOnlyTouchAreTwo) {
+    EXPECT_THAT(threads_of({Told("a", "2023-02-17", "user_metric", "Chatter", audience(40e6, "Northland"))
+                                .counting("2022-08", "2023-01"),
+                            Told("b", "2023-08-20", "user_metric", "Chatter", audience(44e6, "Northland"))
+                                .counting("2023-02", "2023-07")}),
+                SizeIs(2));
+}
+
 TEST(Threads, ADenialNeverJoinsWhatItDeniesButAnswersIt) {
     Told denied("b", "2023-02-03", "denial", "Velta", {{"topic", text_slot("surveillance")}});
     denied.claim.claim.negative = true;
