@@ -183,6 +183,7 @@ class Builder {
         }
         record(field, *found, counts);
         ids_[field] = mention.id;
+        if (field == rule_.kind->place) place_ = {&mention, filler.source};
         if (filler.source->each && !each_of_) each_of_ = {field, filler.source, std::move(found->mentions)};
         return true;
     }
@@ -337,25 +338,51 @@ class Builder {
     // One claim, or one for each filler of the first `each` field: "3 million in May and 4 million in June".
     // Several targets with as many amounts are one claim each, together or in pairs.
     void finish(std::vector<Candidate>& out) {
-        const bool several = each_of_ && each_of_->mentions.size() > 1;
-        const auto gapped = each_of_ && !several && !subjects_.empty()
-                                ? find_gapped(view_, *subjects_.front(), *each_of_->mentions.front(),
-                                              *rule_.subject.source, *each_of_->filler)
-                                : std::vector<GappedPair>{};
-        if (!several) {
-            if (gapped.empty()) {
-                add_co_subjects();
-                out.push_back(std::move(made_));
-                return;
-            }
-            out.push_back(made_);
-            for (const auto& [party, amount] : gapped) out.push_back(made_with(party, amount));
+        if (each_of_ && each_of_->mentions.size() > 1) return finish_each(out);
+        const auto targets = each_of_ ? targets_after() : std::vector<GappedPair>{};
+        const auto places = each_of_ && targets.empty() ? places_after() : std::vector<GappedPair>{};
+        if (targets.empty() && places.empty()) {
+            add_co_subjects();
+            out.push_back(std::move(made_));
             return;
         }
+        out.push_back(made_);
+        for (const auto& [party, amount] : targets) out.push_back(made_with(party, amount));
+        for (const auto& [place, amount] : places) {
+            out.push_back(made_with(nullptr, amount));
+            out.back().claim.slots[rule_.kind->place] = {name_of(*place)};
+        }
+    }
+
+    void finish_each(std::vector<Candidate>& out) {
         const auto& mentions = each_of_->mentions;
         const bool paired = subjects_.size() == mentions.size();
         for (std::size_t i = 0; i < mentions.size(); ++i)
             out.push_back(made_with(paired ? subjects_[i] : nullptr, mentions[i]->value));
+    }
+
+    // "Velta 90 million euros, Orbis 60 million". In a row whose pairs begin with their party the label of
+    // the amount is the subject, whatever the grammar before the colon says.
+    std::vector<GappedPair> targets_after() {
+        const auto& amount = *each_of_->mentions.front();
+        const auto& parties = *rule_.subject.source;
+        if (const auto* label = find_label(view_, amount, parties)) {
+            auto pairs = find_gapped(view_, *label, amount, parties, *each_of_->filler);
+            if (!pairs.empty()) {
+                made_.claim.subject = name_of(*label);
+                made_.claim.subject_id = label->id;
+                return pairs;
+            }
+        }
+        if (subjects_.empty()) return {};
+        return find_gapped(view_, *subjects_.front(), amount, parties, *each_of_->filler);
+    }
+
+    // "9 million users in Norway, 12 million in Sweden"
+    std::vector<GappedPair> places_after() const {
+        if (place_.mention == nullptr || place_.mention->last > view_.grammar.last) return {};
+        return find_gapped(view_, *place_.mention, *each_of_->mentions.front(), *place_.filler,
+                           *each_of_->filler);
     }
 
     // The same with another value of the `each` field and, unless null, another subject.
@@ -369,6 +396,10 @@ class Builder {
         return one;
     }
 
+    struct PlaceOf {
+        const Mention* mention = nullptr;
+        const Filler* filler = nullptr;
+    };
     struct EachOf {
         std::string field;
         const Filler* filler = nullptr;
@@ -383,6 +414,7 @@ class Builder {
     std::vector<const Mention*> subjects_;
     std::map<std::string, std::string> ids_;  // field -> entity that filled it
     std::optional<EachOf> each_of_;
+    PlaceOf place_;  // what filled the slot that the kind names as its place
 };
 
 }  // namespace

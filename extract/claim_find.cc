@@ -4,6 +4,7 @@
 #include <map>
 
 #include "extract/claim_build.h"
+#include "extract/claim_gapping.h"
 #include "extract/claim_merge.h"
 #include "extract/claims.h"
 
@@ -24,8 +25,7 @@ class Finder {
     }
 
   private:
-    void collect_hits(std::size_t index) {
-        const auto& sentence = layers_.sentences()[index];
+    void collect_hits(const Sentence& sentence) {
         layers_.packs().trie.collect(layers_.article().text, layers_.tokens(), sentence.first, sentence.last,
                                      hits_);
         std::erase_if(hits_, [&](const SetHit& hit) {
@@ -36,16 +36,18 @@ class Finder {
     void read(std::size_t index) {
         const auto& sentence = layers_.sentences()[index];
         if (sentence.last - sentence.first > kMaxSentenceTokens) return;
-        collect_hits(index);
+        collect_hits(sentence);
         if ((trace_ == nullptr && !sight_.sees_any(hits_)) || is_withdrawn()) return;
         PhraseTrie::put_in_order(hits_);
         const SentenceView view{layers_, index, layers_.grammar_of(sentence), hits_, std::nullopt, trace_};
         for (const auto& match : find_triggers(view)) {
             if (kinds_ != nullptr && !kinds_->contains(match.rule->source->kind)) continue;
-            if (match.rule->source->items)
-                read_items(index, match);
-            else
+            if (!match.rule->source->items) {
                 build(view, match);
+                continue;
+            }
+            read_items(index, match);
+            read_inline_items(index, match);
         }
     }
 
@@ -73,12 +75,25 @@ class Finder {
         for (auto i = lead + 1; i < layers_.sentences().size() && is_item(i); ++i) {
             const auto& sentence = layers_.sentences()[i];
             if (sentence.last - sentence.first > kMaxSentenceTokens) return;
-            collect_hits(i);
+            collect_hits(sentence);
             PhraseTrie::put_in_order(hits_);
             const SentenceView view{layers_, i, layers_.grammar_of(sentence), hits_, lead, trace_};
             TriggerMatch match;
             match.rule = trigger.rule;
             match.first = match.last = match.anchor = sentence.first;
+            build(view, match);
+        }
+    }
+
+    // The same for a list inside its sentence: "monthly users by service: Pixra 3m; Velta 2m".
+    void read_inline_items(std::size_t index, const TriggerMatch& trigger) {
+        for (const auto& item : find_inline_items(layers_, layers_.sentences()[index])) {
+            collect_hits(item);
+            PhraseTrie::put_in_order(hits_);
+            const SentenceView view{layers_, index, layers_.grammar_of(item), hits_, index, trace_};
+            TriggerMatch match;
+            match.rule = trigger.rule;
+            match.first = match.last = match.anchor = item.first;
             build(view, match);
         }
     }

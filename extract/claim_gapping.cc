@@ -108,4 +108,63 @@ std::vector<GappedPair> find_gapped(const SentenceView& view, const Mention& par
     return Row(view, party, amount, parties, amounts).read();
 }
 
+const Mention* find_label(const SentenceView& view, const Mention& amount, const Filler& parties) {
+    const auto& layers = view.layers;
+    const auto first = view.grammar.first;
+    if (amount.first < first + 2 || amount.first > view.grammar.last) return nullptr;
+    const auto form = layers.text(amount.first - 1);
+    const auto end = form == "," || form == ":" || form == "(" ? amount.first - 1 : amount.first;
+    const auto [from, to] = layers.mentions_in(first, end);
+    for (auto i = to; i-- > from;) {
+        const auto& mention = layers.mentions()[i];
+        if (mention.last != end || mention.coref || (mention.type & parties.types) == 0 ||
+            (mention.type & parties.not_types) != 0)
+            continue;
+        const auto before = mention.first == first ? std::string_view(":") : layers.text(mention.first - 1);
+        return before == ":" || before == ";" ? &mention : nullptr;
+    }
+    return nullptr;
+}
+
+namespace {
+
+bool has_name_and_figure(const Layers& layers, std::uint32_t first, std::uint32_t last) {
+    constexpr auto kNames = mention_type::any_org | mention_type::product | mention_type::place;
+    const auto [from, to] = layers.mentions_in(first, last);
+    bool name = false;
+    bool figure = false;
+    for (auto i = from; i < to; ++i) {
+        const auto& mention = layers.mentions()[i];
+        name = name || (!mention.coref && (mention.type & kNames) != 0);
+        figure = figure || (mention.type & (mention_type::count | mention_type::money)) != 0;
+    }
+    return name && figure;
+}
+
+}  // namespace
+
+std::vector<Sentence> find_inline_items(const Layers& layers, const Sentence& sentence) {
+    auto start = sentence.first;
+    while (start < sentence.last && layers.text(start) != ":") ++start;
+    std::vector<Sentence> items;
+    if (start == sentence.last) return items;
+    bool semicolons = false;
+    for (auto at = start; at < sentence.last; ++at) semicolons = semicolons || layers.text(at) == ";";
+    const auto cuts = [&](std::uint32_t at) {
+        if (semicolons || layers.in_name(at)) return layers.text(at) == ";";
+        return layers.text(at) == "," || layers.is(at, layers.packs().words.and_);
+    };
+    Sentence item = sentence;
+    item.first = start + 1;
+    for (auto at = start + 1; at <= sentence.last && items.size() < kMostPairs; ++at) {
+        if (at < sentence.last && !cuts(at)) continue;
+        item.last = at;
+        if (item.first < item.last && has_name_and_figure(layers, item.first, item.last))
+            items.push_back(item);
+        item.first = at + 1;
+    }
+    if (items.size() < 2) items.clear();
+    return items;
+}
+
 }  // namespace claimline
