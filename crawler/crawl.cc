@@ -309,7 +309,7 @@ class Crawl {
         flight.sent = clock_.now();
         const std::uint64_t id = ++last_id_;
         ++host.in_flight;
-        fetcher_.start({id, flight.url.href, std::move(headers)});
+        fetcher_.start({id, flight.url.href, std::move(headers), rules_timeout(flight.rules)});
         flights_.emplace(id, std::move(flight));
     }
 

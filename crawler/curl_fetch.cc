@@ -229,6 +229,9 @@ class CurlFetcher final : public Fetcher {
         CURL* easy = transfer->easy.get();
         transfer->begin(request.id, prepare_head(*transfer, *url, request.headers));
         curl_easy_setopt(easy, CURLOPT_URL, url->href.c_str());
+        const bool hurried = request.timeout > milliseconds(0) && request.timeout < options_.total_timeout;
+        curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS,
+                         static_cast<long>((hurried ? request.timeout : options_.total_timeout).count()));
         curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->headers.get());
         curl_multi_add_handle(multi_.get(), easy);
         live_.emplace(easy, std::move(transfer));
@@ -288,7 +291,6 @@ class CurlFetcher final : public Fetcher {
         if (!options_.ca_file.empty()) curl_easy_setopt(easy, CURLOPT_CAINFO, options_.ca_file.c_str());
         curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS,
                          static_cast<long>(options_.connect_timeout.count()));
-        curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(options_.total_timeout.count()));
         const auto silence = std::chrono::ceil<std::chrono::seconds>(options_.silence_timeout);
         curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, kLowSpeedBytes);
         curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(silence.count()));

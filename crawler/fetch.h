@@ -34,6 +34,8 @@ struct FetchRequest {
     std::uint64_t id = 0;             // the caller's, handed back
     std::string url;                  // absolute http(s) URL
     std::vector<HttpHeader> headers;  // beyond User-Agent, Accept and Accept-Encoding
+    std::chrono::milliseconds timeout{
+        0};  // of this request in all, where that is less than usual; 0: as usual
 };
 
 // How an exchange ended. Everything but `complete` means: do not take the body for a document.

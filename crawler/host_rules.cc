@@ -12,6 +12,7 @@ namespace {
 
 constexpr int kHops = 5;
 constexpr std::chrono::hours kTdmGood{24};
+constexpr std::chrono::milliseconds kTdmTimeout{4000};
 constexpr std::chrono::minutes kRefused{10};
 
 std::string take_robots(HostRecord& record, const Exchange& exchange, Instant now) {
@@ -41,6 +42,10 @@ void take_tdm(HostRecord& record, const Exchange& exchange, Instant now) {
 
 std::string rules_address(RulesFile file, std::string_view origin) {
     return std::string(origin) + (file == RulesFile::tdm ? "/.well-known/tdmrep.json" : "/robots.txt");
+}
+
+std::chrono::milliseconds rules_timeout(RulesFile file) {
+    return file == RulesFile::tdm ? kTdmTimeout : std::chrono::milliseconds(0);
 }
 
 std::vector<HttpHeader> rules_validators(RulesFile file, const HostRecord& record) {

@@ -19,6 +19,9 @@ enum class RulesFile { none, robots, tdm };
 // The address of a host's file.
 [[nodiscard]] std::string rules_address(RulesFile file, std::string_view origin);
 
+// How long the request may take; 0: as long as any. What nobody needs is not waited for.
+[[nodiscard]] std::chrono::milliseconds rules_timeout(RulesFile file);
+
 // What makes a request for it conditional.
 [[nodiscard]] std::vector<HttpHeader> rules_validators(RulesFile file, const HostRecord& record);
 

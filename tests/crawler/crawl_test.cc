@@ -230,6 +230,16 @@ TEST_F(CrawlTest, RecordsWhatTheFileForTheWholeHostReserves) {
     EXPECT_EQ(capture_of("/paid/new").tdm, "1 https://d.example/p.json");
 }
 
+TEST_F(CrawlTest, DoesNotWaitLongForAFileThatFewHostsHave) {
+    script("/.well-known/tdmrep.json", [](const Request&) { return std::string(); });
+    page("/", "<p>x");
+    job_.fetch.silence_timeout = seconds(60);
+    const auto began = std::chrono::steady_clock::now();
+    crawl_site();
+    EXPECT_EQ(server_.hits("/"), 1);
+    EXPECT_LT(std::chrono::steady_clock::now() - began, seconds(10));
+}
+
 TEST_F(CrawlTest, ReadsPagesThatAskNotToBeIndexedOnlyWhereTheSourceSaysSo) {
     page("/", "<a href=/header>a</a><a href=/meta>b</a>");
     script("/header", [](const Request&) { return answer("<p>x", "X-Robots-Tag: noindex, noarchive\r\n"); });

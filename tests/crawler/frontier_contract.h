@@ -240,7 +240,11 @@ TEST_P(FrontierContract, KeepsRobotsRulesWithTheirHost) {
     FrontierBatch batch;
     RobotsRecord robots{200, "User-agent: *\n", kNow, kNow + hours(24), "\"r\"", ""};
     batch.hosts.push_back({"http://a.example", kNow, 0, robots});
+    batch.hosts[0].tdm_text = "[]";
+    batch.hosts[0].tdm_until = kNow + hours(24);
     ASSERT_TRUE(frontier_->commit(batch));
+    EXPECT_EQ(frontier_->host("http://a.example")->tdm_text, "[]");
+    EXPECT_EQ(frontier_->host("http://a.example")->tdm_until, kNow + hours(24));
     batch.hosts[0].robots.reset();
     ASSERT_TRUE(frontier_->commit(batch)) << "a record without rules leaves those that are known";
     const auto host = frontier_->host("http://a.example");
