@@ -139,8 +139,8 @@ void show_crawl(const CrawlProgress& at, std::chrono::steady_clock::time_point b
 }
 
 // What scheduled runs leave behind. The metrics of an interrupted run would pass for those of a whole one.
-Result<void> write_reports(const CrawlOptions& options, CrawlRun run, const Workspace& workspace,
-                           const std::optional<Knowledge>& knowledge) {
+Result<void> write_reports(const CrawlOptions& options, CrawlRun run, const std::vector<Source>& followed,
+                           const Workspace& workspace, const std::optional<Knowledge>& knowledge) {
     if (!options.summary.empty())
         if (auto written = replace_file(options.summary, summary_of(run)); !written) return written;
     if (options.metrics.empty() || crawl_status(run.report) == kInterrupted) return {};
@@ -151,6 +151,10 @@ Result<void> write_reports(const CrawlOptions& options, CrawlRun run, const Work
         if (!summary) return Failure(summary.error());
         run.catalogue = std::move(*summary);
     }
+    const auto readable = run.catalogue ? std::optional(run.catalogue->by_source) : std::nullopt;
+    auto standings = source_standings(workspace, followed, readable, run.started);
+    if (!standings) return Failure(standings.error());
+    run.standings = std::move(*standings);
     return replace_file(options.metrics, metrics_of(run));
 }
 
@@ -183,6 +187,7 @@ int run_crawl(const CrawlOptions& options, Context& context) {
         knowledge = std::move(*loaded);
     }
 
+    const std::vector<Source> followed = job->sources;
     Result<PipelineReport> done = PipelineReport{};
     {
         Progress progress(context);
@@ -200,8 +205,8 @@ int run_crawl(const CrawlOptions& options, Context& context) {
     say_crawl(*done, extract, context);
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - tick;
     const int status = crawl_status(*done);
-    if (auto written =
-            write_reports(options, {std::move(*done), started, took.count(), {}}, *workspace, knowledge);
+    if (auto written = write_reports(options, {std::move(*done), started, took.count(), {}, {}}, followed,
+                                     *workspace, knowledge);
         !written)
         return report(written.error());
     return status;

@@ -6,6 +6,7 @@
 
 #include "cli/knowledge.h"
 #include "cli/render.h"
+#include "cli/source_standing.h"
 #include "cli/source_tools.h"
 #include "cli/stores.h"
 #include "crawler/history.h"
@@ -50,8 +51,6 @@ int run_source_health(const SourceHealthOptions& options, Context& context) {
     const auto known = known_sources(*workspace);
     if (!known) return report(known.error());
     const Instant now = context.clock.now();
-    const auto histories = read_history(workspace->frontier(), now);
-    if (!histories) return report(histories.error());
     const auto readable = readable_articles(*workspace);
     if (!readable) return report(readable.error());
 
@@ -60,26 +59,30 @@ int run_source_health(const SourceHealthOptions& options, Context& context) {
     const auto moment = [&](std::optional<Instant> at) {
         return people ? ago(at, now) : at ? to_rfc3339(*at) : std::string();
     };
-    Table table{
-        .columns =
-            {"id", "last_ok", "newest_item", {"items_30d", Fit::whole, true}, "state", {"why", Fit::cut}},
-        .rows = {}};
-    for (const Source& source : known->own) {
-        if (!source.enabled && !options.all) continue;
-        const auto found = histories->find(source.id);
-        const SourceHistory history = found == histories->end() ? SourceHistory{} : found->second;
-        std::optional<std::uint64_t> articles;
-        if (*readable) {
-            const auto count = (*readable)->find(source.id);
-            articles = count == (*readable)->end() ? 0 : count->second;
-        }
-        const HealthVerdict verdict = judge_health(history, articles, now);
-        table.rows.push_back({source.id,
+    std::vector<Source> sources;
+    for (const Source& source : known->own)
+        if (source.enabled || options.all) sources.push_back(source);
+    const auto standings = source_standings(*workspace, sources, *readable, now);
+    if (!standings) return report(standings.error());
+    Table table;
+    table.columns = {"id",
+                     "last_ok",
+                     "newest_item",
+                     {"items_30d", Fit::whole, true},
+                     "state",
+                     {"why", Fit::cut},
+                     {"expected_30d", Fit::spare, true}};
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        const auto& [id, history, verdict] = (*standings)[i];
+        const std::uint64_t expected =
+            sources[i].expected_items > 0 ? sources[i].expected_items : usual_items(history);
+        table.rows.push_back({id,
                               moment(history.ok_at),
                               moment(history.newest),
                               std::to_string(history.items[0]),
                               {to_string(verdict.health), style_of(verdict.health)},
-                              verdict.why});
+                              verdict.why,
+                              std::to_string(expected)});
     }
     if (auto printed = print_table(table, options.output, context); !printed) return report(printed.error());
     if (table.rows.empty())

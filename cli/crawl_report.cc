@@ -49,6 +49,9 @@ class Metrics {
     Metrics& value(std::string_view key, std::string_view of, std::uint64_t number) {
         return line(fmt::format("{{{}=\"{}\"}}", key, label(of)), fmt::format("{}", number));
     }
+    Metrics& state(std::string_view source, std::string_view state) {
+        return line(fmt::format("{{source=\"{}\",state=\"{}\"}}", label(source), label(state)), "1");
+    }
     [[nodiscard]] const std::string& text() const { return text_; }
 
   private:
@@ -146,6 +149,16 @@ std::string metrics_of(const CrawlRun& run) {
     metrics.family("source_up", "1 when the source could be read, 0 when not; absent when it was not due.");
     for (const auto& [id, source] : report.sources)
         if (source.state != State::skipped) metrics.value("source", id, source.state == State::ok ? 1U : 0U);
+    metrics.family("source_newest_item_timestamp_seconds",
+                   "Of the newest item, by the source's own word, else when it was found.");
+    for (const SourceStanding& at : run.standings)
+        if (at.history.newest)
+            metrics.value("source", at.id,
+                          static_cast<std::uint64_t>(at.history.newest->time_since_epoch().count()));
+    metrics.family("source_items_30d", "Items of the last 30 days.");
+    for (const SourceStanding& at : run.standings) metrics.value("source", at.id, at.history.items[0]);
+    metrics.family("source_health", "1 for the state that claimline source health gives the source.");
+    for (const SourceStanding& at : run.standings) metrics.state(at.id, to_string(at.verdict.health));
     if (!run.catalogue) return metrics.text();
     metrics.family("articles_total", "Articles in the catalogue.")
         .value(std::uint64_t{run.catalogue->articles});

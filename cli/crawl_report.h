@@ -6,6 +6,7 @@
 
 #include "cli/context.h"
 #include "cli/pipeline.h"
+#include "cli/source_standing.h"
 #include "core/clock.h"
 #include "core/result.h"
 
@@ -17,6 +18,7 @@ struct CrawlRun {
     Instant started{};
     double seconds = 0;
     std::optional<CatalogueSummary> catalogue;  // absent: nothing was extracted
+    std::vector<SourceStanding> standings;      // of the sources that were followed
 };
 
 // 0, 3 when sources or documents failed, 130 when it was interrupted.

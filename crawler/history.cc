@@ -18,14 +18,6 @@ std::string day(Instant at) {
     return to_rfc3339(at).substr(0, 10);
 }
 
-// The median of the five spans before the last one.
-std::uint64_t usual_items(const SourceHistory& history) {
-    std::array<std::uint64_t, 5> before{};
-    std::copy_n(history.items.begin() + 1, before.size(), before.begin());
-    std::ranges::sort(before);
-    return before[before.size() / 2];
-}
-
 std::optional<HealthVerdict> judge_problem(const SourceHistory& history) {
     const std::string& problem = history.problem;
     if (problem.empty()) return std::nullopt;
@@ -35,15 +27,16 @@ std::optional<HealthVerdict> judge_problem(const SourceHistory& history) {
     return HealthVerdict{Health::broken, problem};
 }
 
-std::optional<HealthVerdict> judge_silence(const SourceHistory& history, Instant now) {
+std::optional<HealthVerdict> judge_silence(const SourceHistory& history, std::uint64_t usual, bool expected,
+                                           Instant now) {
     if (history.items[0] > 0) return std::nullopt;
     if (!history.newest) return HealthVerdict{Health::quiet, "no item yet"};
     const bool long_ago = now - *history.newest > kLongSilence;
-    const std::uint64_t usual = usual_items(history);
     if (!long_ago && usual < kBusy)
         return HealthVerdict{Health::quiet, "nothing new since " + day(*history.newest) + ", as usual"};
     std::string why = "answers, but nothing new since " + day(*history.newest);
-    if (usual >= kBusy) why += fmt::format("; it used to have {} in 30 days", usual);
+    if (usual >= kBusy)
+        why += fmt::format("; {} {} in 30 days", expected ? "it should have" : "it used to have", usual);
     return HealthVerdict{Health::stale, why};
 }
 
@@ -64,18 +57,27 @@ const char* to_string(Health health) {
     return "ok";
 }
 
-HealthVerdict judge_health(const SourceHistory& history, std::optional<std::uint64_t> readable, Instant now) {
+std::uint64_t usual_items(const SourceHistory& history) {
+    std::array<std::uint64_t, 5> before{};
+    std::copy_n(history.items.begin() + 1, before.size(), before.begin());
+    std::ranges::sort(before);
+    return before[before.size() / 2];
+}
+
+HealthVerdict judge_health(const SourceHistory& history, std::optional<std::uint64_t> readable,
+                           std::uint64_t expected, Instant now) {
+    const std::uint64_t usual = expected > 0 ? expected : usual_items(history);
     if (!history.looked_at) return {Health::fresh, "not crawled yet"};
     if (auto verdict = judge_problem(history)) return *verdict;
-    if (auto verdict = judge_silence(history, now)) return *verdict;
+    if (auto verdict = judge_silence(history, usual, expected > 0, now)) return *verdict;
     if (readable && history.documents >= kForText && *readable * 2 < history.documents) {
         return {Health::empty_text,
                 fmt::format("only {} of {} pages have a text", *readable, history.documents)};
     }
-    const std::uint64_t usual = usual_items(history);
-    if (usual >= kForDrift && history.items[0] * 4 < usual)
-        return {Health::drift,
-                fmt::format("{} items in 30 days, where {} were usual", history.items[0], usual)};
+    const bool trend = expected > 0 || usual >= kForDrift;
+    if (trend && history.items[0] * 4 < usual)
+        return {Health::drift, fmt::format("{} items in 30 days, where {} were {}", history.items[0], usual,
+                                           expected > 0 ? "expected" : "usual")};
     return {};
 }
 

@@ -42,8 +42,12 @@ struct HealthVerdict {
     std::string why;  // for people; empty when ok
 };
 
-// `readable`: articles of the source in the catalogue; nothing when no catalogue was made.
+// `readable`: articles of the source in the catalogue; nothing when no catalogue was made. `expected`: items
+// in 30 days by the user's word (expect.items_per_30d); 0: what its own past lets expect.
 [[nodiscard]] HealthVerdict judge_health(const SourceHistory& history, std::optional<std::uint64_t> readable,
-                                         Instant now);
+                                         std::uint64_t expected, Instant now);
+
+// Items in 30 days that its past lets expect: the median of the five spans before the last one.
+[[nodiscard]] std::uint64_t usual_items(const SourceHistory& history);
 
 }  // namespace claimline

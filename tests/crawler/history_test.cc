@@ -24,8 +24,9 @@ SourceHistory history(std::array<std::uint64_t, 7> items, days newest = days(1))
     made.documents = 20;
     return made;
 }
-Health health(const SourceHistory& of, std::optional<std::uint64_t> readable = {}) {
-    return judge_health(of, readable, kNow).health;
+Health health(const SourceHistory& of, std::optional<std::uint64_t> readable = {},
+              std::uint64_t expected = 0) {
+    return judge_health(of, readable, expected, kNow).health;
 }
 SourceHistory failing(int status, std::string problem) {
     SourceHistory made = history({5, 5, 5, 5, 5, 5, 5});
@@ -44,11 +45,20 @@ TEST(Health, ComparesASourceWithItsOwnPast) {
     EXPECT_EQ(health(history({0, 0, 0, 0, 0, 0, 0}, days(400))), Health::stale);
 }
 
+TEST(Health, GoesByWhatItsUserExpectsWhereThatIsSaid) {
+    EXPECT_EQ(health(history({3, 3, 3, 3, 3, 3, 3}), {}, 20), Health::drift);
+    EXPECT_EQ(health(history({6, 30, 30, 30, 30, 30, 30}), {}, 20), Health::ok);
+    EXPECT_EQ(health(history({0, 0, 1, 0, 0, 0, 0}, days(70)), {}, 20), Health::stale);
+    EXPECT_EQ(health(history({0, 9, 9, 9, 9, 9, 9}, days(35)), {}, 1), Health::quiet);
+    EXPECT_THAT(judge_health(history({3, 3, 3, 3, 3, 3, 3}), {}, 20, kNow).why,
+                HasSubstr("20 were expected"));
+}
+
 TEST(Health, TellsWhyASourceDoesNotCome) {
     EXPECT_EQ(health(failing(404, "the server answered 404")), Health::broken);
     EXPECT_EQ(health(failing(403, "the server answered 403")), Health::refused);
     EXPECT_EQ(health(failing(0, "robots.txt forbids it")), Health::robots);
-    EXPECT_THAT(judge_health(failing(404, "the server answered 404"), {}, kNow).why, HasSubstr("404"));
+    EXPECT_THAT(judge_health(failing(404, "the server answered 404"), {}, 0, kNow).why, HasSubstr("404"));
 }
 
 TEST(Health, NoticesPagesWithoutText) {
