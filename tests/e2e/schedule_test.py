@@ -15,7 +15,7 @@ import time
 from harness import LOOPBACK, PROGRAM, Case, Newsroom, main
 
 # A metric of Prometheus: name, labels, value.
-SAMPLE = re.compile(r'^claimline_[a-z_]+(\{[a-z]+="(?:[^"\\]|\\.)*"\})? -?[0-9.]+$')
+SAMPLE = re.compile(r'^claimline_[a-z0-9_]+(\{[a-z]+="(?:[^"\\]|\\.)*"(,[a-z]+="(?:[^"\\]|\\.)*")*\})? -?[0-9.]+$')
 
 
 class Scheduled(Case):
@@ -42,7 +42,8 @@ class Scheduled(Case):
         self.assertEqual([line for line in lines if not line.startswith("# ") and not SAMPLE.match(line)], [])
         claims = sum(int(line.split()[1]) for line in lines if line.startswith("claimline_claims_total{"))
         self.assertEqual(claims, len(self.jsonl("export", "claims", "--format", "jsonl")))
-        for name in ("last_success_timestamp_seconds", "run_seconds", "source_up", "source_newest_item_timestamp_seconds", "source_items_30d", "source_health"):
+        for name in ("last_success_timestamp_seconds", "run_seconds", "source_up", "source_newest_item_timestamp_seconds",
+                     "source_items_30d", "source_health"):
             self.assertIn(f"# TYPE claimline_{name} gauge", lines)
 
     def test_quiet_names_a_source_that_failed(self):
