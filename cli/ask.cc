@@ -3,6 +3,7 @@
 #include "cli/ask.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <set>
 
@@ -112,21 +113,61 @@ std::string joined(const std::vector<std::string>& words) {
 
 }  // namespace
 
-Result<Asking> open_asking(const Context& context) {
+namespace {
+
+// A field that holds no name: everything else, misspelt fields too, may need the entity table.
+bool is_plain_field(std::string_view field) {
+    constexpr std::array<std::string_view, 12> kPlain{"title", "host",  "lang",   "source",
+                                                      "date",  "id",    "thread", "published",
+                                                      "seen",  "since", "until",  "kind"};
+    return std::ranges::find(kPlain, field) != kPlain.end();
+}
+
+bool may_name_parties(const FilterOptions& options) {
+    if (options.with_family || !options.region.empty()) return true;
+    const std::string query = joined(options.query);
+    for (auto colon = query.find(':'); colon != std::string::npos; colon = query.find(':', colon + 1)) {
+        auto begin = colon;
+        while (begin > 0 && query[begin - 1] >= 'a' && query[begin - 1] <= 'z') --begin;
+        if (!is_plain_field(std::string_view(query).substr(begin, colon - begin))) return true;
+    }
+    return false;
+}
+
+Result<Asking> open_with(bool names, const Context& context) {
     auto workspace = open_workspace(context.global.workspace);
     if (!workspace) return Failure(workspace.error());
     if (!std::filesystem::exists(workspace->catalogue()))
         return with_hint(
             fail(ErrorKind::not_found, "the workspace {} holds no claims yet", workspace->folder.string()),
             "claimline crawl fetches the sources");
-    auto knowledge = load_asking_knowledge(&*workspace);
+    auto knowledge = load_asking_knowledge(&*workspace, names);
     if (!knowledge) return Failure(knowledge.error());
     auto catalogue = open_catalogue(*workspace, *knowledge);
     if (!catalogue) return Failure(catalogue.error());
     return Asking{std::move(*workspace), std::move(*knowledge), std::move(*catalogue)};
 }
 
+}  // namespace
+
+Result<Asking> open_asking(const Context& context) {
+    return open_with(true, context);
+}
+
+Result<Asking> open_asking_for(const FilterOptions& options, const Context& context) {
+    return open_with(may_name_parties(options), context);
+}
+
 namespace {
+
+bool names_threads(const Query& query) {
+    if (const auto* term = std::get_if<TermClause>(&query.node)) return term->field == "thread";
+    const auto any = [](const auto& parts) { return std::ranges::any_of(parts, names_threads); };
+    if (const auto* all = std::get_if<AllOf>(&query.node)) return any(all->parts);
+    if (const auto* one = std::get_if<AnyOf>(&query.node)) return any(one->parts);
+    if (const auto* negation = std::get_if<NotOf>(&query.node)) return any(negation->parts);
+    return false;
+}
 
 Result<void> replace_threads(Query& query, const ThreadStore& store) {
     if (auto* term = std::get_if<TermClause>(&query.node); term != nullptr && term->field == "thread") {
@@ -152,6 +193,7 @@ Result<void> replace_threads(Query& query, const ThreadStore& store) {
 }  // namespace
 
 Result<Query> threads_as_claims(Query query, const Asking& asking) {
+    if (!names_threads(query)) return query;
     const auto store = open_threads(asking.workspace, asking.knowledge);
     if (!store) return Failure(store.error());
     if (auto done = replace_threads(query, **store); !done) return Failure(done.error());
@@ -254,10 +296,13 @@ Result<std::string> check_query(const std::vector<std::string>& words, const Wor
 
 void say_nothing_found(const FilterOptions& options, const Asking& asking, const Context& context,
                        const char* what) {
+    // The search may have done without; who found nothing has the time.
+    const auto knowledge = load_asking_knowledge(&asking.workspace);
     std::vector<std::string> names;
-    for (const auto& entity : asking.knowledge.entities.all()) names.push_back(entity.name);
+    if (knowledge)
+        for (const auto& entity : knowledge->entities.all()) names.push_back(entity.name);
     for (const auto& words : options.query) {
-        if (find_entity(asking.knowledge.entities, words) != nullptr) continue;
+        if (!knowledge || find_entity(knowledge->entities, words) != nullptr) continue;
         if (const auto name = nearest(words, names))
             return context.say(fmt::format("no {} found; did you mean {}?", what, *name));
     }

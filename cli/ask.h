@@ -24,6 +24,8 @@ struct Asking {
 
 // not_found, with the next step as hint, when nothing has been crawled yet.
 [[nodiscard]] Result<Asking> open_asking(const Context& context);
+// The same; who is who is left out when the filter asks for words and dates alone.
+[[nodiscard]] Result<Asking> open_asking_for(const FilterOptions& options, const Context& context);
 
 // For reading; not_found when there is none.
 [[nodiscard]] Result<std::unique_ptr<SearchIndex>> open_full_text(const Asking& asking);

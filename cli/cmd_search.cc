@@ -120,7 +120,7 @@ Result<std::vector<Hit>> load(const Asking& asking, const SearchIndex& index, co
 
 Result<void> answer(const SearchOptions& options, Context& context) {
     const auto started = std::chrono::steady_clock::now();
-    const auto asking = open_asking(context);
+    const auto asking = open_asking_for(options.filter, context);
     if (!asking) return Failure(asking.error());
     const auto dates = parse_date_field(options.filter.on);
     if (!dates) return Failure(dates.error());

@@ -24,7 +24,8 @@ struct Knowledge {
 
 // Without a workspace: what ships, alone.
 [[nodiscard]] Result<Knowledge> load_knowledge(const Workspace* workspace);
-// Who is who and which kinds there are, without what only reading documents needs; `version` is empty.
-[[nodiscard]] Result<Knowledge> load_asking_knowledge(const Workspace* workspace);
+// Which kinds there are and, with `names`, who is who; without what only reading documents needs: no rules,
+// `version` is empty.
+[[nodiscard]] Result<Knowledge> load_asking_knowledge(const Workspace* workspace, bool names = true);
 
 }  // namespace claimline

@@ -77,21 +77,43 @@ Packs::~Packs() = default;
 Packs::Packs(Packs&&) noexcept = default;
 Packs& Packs::operator=(Packs&&) noexcept = default;
 
-Result<Packs> Packs::load(const std::vector<fs::path>& folders) {
-    PackModel model;
-    std::vector<PackFiles> roots;
-    for (const auto& folder : folders) roots.push_back(list_files(folder));
+namespace {
+
+Result<void> read_all_kinds(const std::vector<PackFiles>& roots, const std::vector<fs::path>& folders,
+                            PackModel& model) {
     for (const auto& root : roots)
         for (const auto& path : root.kinds) {
             auto file = TomlFile::open(path);
             if (!file) return tl::unexpected(file.error());
             if (auto done = read_kinds(*file, model); !done) return tl::unexpected(done.error());
         }
-    if (model.kinds.empty()) {
-        const auto where = folders.empty() ? std::string("no folder") : folders.front().string();
-        return with_hint(fail(ErrorKind::usage, "loading packs: no kinds.toml in {}", where),
-                         "the packs that ship lie in data/packs");
-    }
+    if (!model.kinds.empty()) return {};
+    const auto where = folders.empty() ? std::string("no folder") : folders.front().string();
+    return with_hint(fail(ErrorKind::usage, "loading packs: no kinds.toml in {}", where),
+                     "the packs that ship lie in data/packs");
+}
+
+std::vector<PackFiles> list_all_files(const std::vector<fs::path>& folders) {
+    std::vector<PackFiles> roots;
+    for (const auto& folder : folders) roots.push_back(list_files(folder));
+    return roots;
+}
+
+}  // namespace
+
+Result<Packs> Packs::load_kinds(const std::vector<fs::path>& folders) {
+    PackModel model;
+    if (auto done = read_all_kinds(list_all_files(folders), folders, model); !done)
+        return tl::unexpected(done.error());
+    Packs packs;
+    packs.compiled_ = compile(std::move(model));
+    return packs;
+}
+
+Result<Packs> Packs::load(const std::vector<fs::path>& folders) {
+    PackModel model;
+    const auto roots = list_all_files(folders);
+    if (auto done = read_all_kinds(roots, folders, model); !done) return tl::unexpected(done.error());
     // All words first: a rule may use sets of another pack, and a workspace may replace a set under a shipped
     // rule.
     for (const auto& root : roots) {
