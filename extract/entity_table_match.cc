@@ -18,6 +18,7 @@ constexpr std::string_view kLatinA =
 static_assert(kLatin1.size() == 64 && kLatinA.size() == 128);
 
 constexpr std::size_t kLongestAlias = 24;  // atoms
+constexpr std::size_t kAhead = 4;          // atoms between asking for an edge and following it
 
 // One character of the text as the automaton sees it.
 struct Character {
@@ -183,6 +184,12 @@ std::uint32_t EntityTable::Matcher::child(std::uint32_t node, std::uint64_t key)
     }
 }
 
+void EntityTable::Matcher::prefetch_child(std::uint32_t node, std::uint64_t key) const {
+    const std::uint64_t hash = mix_bits(key ^ node);
+    __builtin_prefetch(&edge_filter_[(hash & (edge_filter_.size() * 64 - 1)) / 64]);
+    __builtin_prefetch(&edges_[hash & (edges_.size() - 1)]);
+}
+
 std::uint32_t EntityTable::Matcher::grow_child(std::uint32_t node, std::uint64_t key) {
     if ((edge_count_ + 1) * 2 > edges_.size()) rehash(edges_.size() * 2);
     const std::uint64_t hash = mix_bits(key ^ node);
@@ -295,6 +302,7 @@ NameScan EntityTable::Matcher::scan(std::string_view text) const {
     scan.atoms = cut_atoms(text);
     std::array<std::uint32_t, kLongestAlias> nodes{};
     for (std::size_t first = 0; first < scan.atoms.size(); ++first) {
+        if (first + kAhead < scan.atoms.size()) prefetch_child(0, scan.atoms[first + kAhead].key);
         std::size_t depth = 0;
         std::uint32_t node = child(0, loose_key(text, scan.atoms[first]));
         while (node != 0) {

@@ -122,6 +122,8 @@ struct EntityTable::Matcher {
     void add(std::string_view alias, Output output);
     void mark(std::uint64_t hash);
     [[nodiscard]] std::uint32_t child(std::uint32_t node, std::uint64_t key) const;
+    // Brings near what child() will read.
+    void prefetch_child(std::uint32_t node, std::uint64_t key) const;
     std::uint32_t grow_child(std::uint32_t node, std::uint64_t key);
     void rehash(std::size_t slots);
     void emit(NameScan& scan, std::size_t first, std::size_t last, std::uint32_t node) const;

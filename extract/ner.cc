@@ -29,6 +29,7 @@ const char* to_string(NameType type) {
 namespace {
 
 constexpr std::size_t kTags = static_cast<std::size_t>(Pos::verb) + 1;
+constexpr std::size_t kAhead = 4;  // words between asking for a form's memory and using it
 constexpr std::size_t kWordsKept = 1U << 16;  // a longer document's memory is given back
 
 struct KnownForm {
@@ -126,7 +127,9 @@ void NameFinder::State::describe(std::string_view text, const TokenizedText& tok
     const std::size_t size = tokens.tokens.size() + 2 * tokens.sentences.size() + 2;
     memory.sums.assign(size, WeightRow{});
     memory.plain.assign(size, WeightRow{});
+    std::size_t ahead = kAhead;  // the token whose form is brought near
     add_words(text, tokens, memory.document, [&](std::string_view form, std::size_t at) {
+        if (ahead < tokens.tokens.size()) memory.forms.prefetch(slice(text, tokens.tokens[ahead++].span));
         const KnownForm& known = memory.forms.get(form, [this, form](KnownForm& made) {
             made.form = form_of_word(form, names);
             made.sums = sum_word_features(made.form, table);

@@ -16,6 +16,8 @@
 namespace claimline {
 namespace {
 
+constexpr std::size_t kAhead = 4;  // words between asking for a form's memory and using it
+
 struct TaggerWord {
     WordShape shape;
     WordSums sums;
@@ -113,6 +115,7 @@ bool Tagger::State::describe(std::string_view text, std::span<const Token> sente
     const bool headline = signs.headline();
     for (std::size_t i = 0; i < sentence.size(); ++i) {
         const std::string_view form = slice(text, sentence[i].span);
+        if (i + kAhead < sentence.size()) memory.forms.prefetch(slice(text, sentence[i + kAhead].span));
         const TaggerWord& known = memory.forms.get(form, [this, form](TaggerWord& made) {
             made.shape = shape_of_known_word(form, 0, words);
             made.sums = sum_word_features(made.shape, table);

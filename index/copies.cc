@@ -140,11 +140,14 @@ bool agree(const Particulars& a, const Particulars& b) {
     return a.numbers == b.numbers && shared(a.names, b.names) >= kSharedNames;
 }
 
-bool are_copies(std::string_view a, std::string_view b) {
-    if (resemblance(sketch_of(a), sketch_of(b)) < kCopyResemblance) return false;
-    const auto one = particulars_of(a);
-    const auto two = particulars_of(b);
-    return shared(one.numbers, two.numbers) >= kSharedNumbers && shared(one.names, two.names) >= kSharedNames;
+CopySketch copy_sketch(std::string_view text) {
+    return {sketch_of(text), particulars_of(text)};
+}
+
+bool are_copies(const CopySketch& a, const CopySketch& b) {
+    return resemblance(a.sketch, b.sketch) >= kCopyResemblance &&
+           shared(a.particulars.numbers, b.particulars.numbers) >= kSharedNumbers &&
+           shared(a.particulars.names, b.particulars.names) >= kSharedNames;
 }
 
 bool are_one_wording(std::string_view a, std::string_view b) {

@@ -38,8 +38,15 @@ struct Particulars {
 // Numbers are the same and at least four in five names of the shorter list stand in the other.
 [[nodiscard]] bool agree(const Particulars& a, const Particulars& b);
 
+// What of a whole article is compared: made once for a page that many others resemble.
+struct CopySketch {
+    Sketch sketch;
+    Particulars particulars;
+};
+[[nodiscard]] CopySketch copy_sketch(std::string_view text);
+
 // Whole articles: nine in ten numbers of the shorter one in the other, for a copy may be cut.
-[[nodiscard]] bool are_copies(std::string_view a, std::string_view b);
+[[nodiscard]] bool are_copies(const CopySketch& a, const CopySketch& b);
 
 // Quotes: nearly the same words with the same numbers and names; at least eight words long.
 [[nodiscard]] bool are_one_wording(std::string_view a, std::string_view b);

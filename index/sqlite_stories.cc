@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "index/copies.h"
@@ -17,6 +18,7 @@ using Row = std::int64_t;
 // A page that looks like more others than this is a form letter; comparing it with all of them tells nothing.
 constexpr std::int64_t kMostNeighbours = 100;
 constexpr std::size_t kMostInStory = 1000;
+constexpr std::size_t kMostRemembered = 4096;  // articles whose sketch is kept: about 16 MB
 
 class Stories {
   public:
@@ -41,9 +43,7 @@ class Stories {
         const std::set<Row> before = component(article);
         run(drop_copies_, article);
         run(drop_bands_, article);
-        const std::string text = text_of(article);
-        const Sketch sketch = sketch_of(text);
-        if (sketch.tells()) link(article, text, sketch);
+        if (remember(article).sketch.tells()) link(article);
         std::set<Row> done;
         for (const Row member : before)
             if (!done.contains(member)) done.merge(name(component(member)));
@@ -63,27 +63,41 @@ class Stories {
         return text_.executeStep() ? text_.getColumn(0).getString() : std::string();
     }
 
-    void link(Row article, const std::string& text, const Sketch& sketch) {
+    // A page of one site's mould is compared with hundreds of its kind. The reference stays until link()
+    // clears.
+    const CopySketch& remember(Row article) {
+        const auto known = sketches_.find(article);
+        if (known != sketches_.end()) return known->second;
+        return sketches_.emplace(article, copy_sketch(text_of(article))).first->second;
+    }
+
+    void link(Row article) {
+        if (sketches_.size() > kMostRemembered) sketches_.clear();
+        const CopySketch& sketch = remember(article);
         std::set<Row> candidates;
         for (std::size_t band = 0; band < kSketchBands; ++band) {
-            const auto hash = static_cast<Row>(sketch.band(band));
-            neighbours_.reset();
-            neighbours_.bind(1, hash);
-            neighbours_.bind(2, article);
-            neighbours_.bind(3, kMostNeighbours);
-            while (neighbours_.executeStep()) candidates.insert(neighbours_.getColumn(0).getInt64());
+            const auto hash = static_cast<Row>(sketch.sketch.band(band));
+            find_neighbours(hash, article, candidates);
             add_band_.reset();
             add_band_.bind(1, hash);
             add_band_.bind(2, article);
             add_band_.exec();
         }
         for (const Row other : candidates) {
-            if (!are_copies(text, text_of(other))) continue;
+            if (!are_copies(sketch, remember(other))) continue;
             add_copy_.reset();
             add_copy_.bind(1, article);
             add_copy_.bind(2, other);
             add_copy_.exec();
         }
+    }
+
+    void find_neighbours(Row hash, Row article, std::set<Row>& found) {
+        neighbours_.reset();
+        neighbours_.bind(1, hash);
+        neighbours_.bind(2, article);
+        neighbours_.bind(3, kMostNeighbours);
+        while (neighbours_.executeStep()) found.insert(neighbours_.getColumn(0).getInt64());
     }
 
     // All articles that copies lead to from this one.
@@ -127,6 +141,7 @@ class Stories {
         return members;
     }
 
+    std::unordered_map<Row, CopySketch> sketches_;
     SQLite::Statement text_, drop_bands_, add_band_, neighbours_, copies_of_, drop_copies_, add_copy_, key_,
         set_story_, next_seq_, unsettle_;
 };

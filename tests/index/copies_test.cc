@@ -18,12 +18,12 @@ std::string report(int halls, const char* town) {
 
 TEST(Copies, ACutCopyIsACopy) {
     const auto whole = report(40, "Fjordby");
-    EXPECT_TRUE(are_copies(whole, whole));
-    EXPECT_TRUE(are_copies(whole, whole.substr(0, whole.size() * 3 / 4)));
+    EXPECT_TRUE(are_copies(copy_sketch(whole), copy_sketch(whole)));
+    EXPECT_TRUE(are_copies(copy_sketch(whole), copy_sketch(whole.substr(0, whole.size() * 3 / 4))));
 }
 
 TEST(Copies, AnotherNumberOrTownMakesAnotherReport) {
-    EXPECT_FALSE(are_copies(report(40, "Fjordby"), report(70, "Osthaven")));
+    EXPECT_FALSE(are_copies(copy_sketch(report(40, "Fjordby")), copy_sketch(report(70, "Osthaven"))));
     EXPECT_FALSE(are_one_wording("The group will build its 2nd hall in the old port of Fjordby next year.",
                                  "The group will build its 3rd hall in the old port of Fjordby next year."));
 }
