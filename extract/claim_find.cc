@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "extract/claim_build.h"
 #include "extract/claim_gapping.h"
@@ -17,7 +18,11 @@ constexpr std::size_t kMaxSentenceTokens = 2000;  // no prose sentence has so ma
 class Finder {
   public:
     Finder(const Layers& layers, const KindNames* kinds, ClaimTrace* trace)
-        : layers_(layers), kinds_(kinds), trace_(trace), sight_(layers.packs()) {}
+        : layers_(layers), kinds_(kinds), trace_(trace), sight_(layers.packs()) {
+        // Who asks for reasons is told of triggers of which only the beginning is there too.
+        if (trace != nullptr) all_.resize(layers.packs().alternatives.size());
+        std::iota(all_.begin(), all_.end(), 0U);
+    }
 
     std::vector<Candidate> run() {
         for (std::size_t i = 0; i < layers_.sentences().size(); ++i) read(i);
@@ -37,10 +42,11 @@ class Finder {
         const auto& sentence = layers_.sentences()[index];
         if (sentence.last - sentence.first > kMaxSentenceTokens) return;
         collect_hits(sentence);
-        if ((trace_ == nullptr && !sight_.sees_any(hits_)) || is_withdrawn()) return;
+        const auto& alternatives = trace_ == nullptr ? sight_.see(hits_) : all_;
+        if (alternatives.empty() || is_withdrawn()) return;
         PhraseTrie::put_in_order(hits_);
         const SentenceView view{layers_, index, layers_.grammar_of(sentence), hits_, std::nullopt, trace_};
-        for (const auto& match : find_triggers(view)) {
+        for (const auto& match : find_triggers(view, alternatives)) {
             if (kinds_ != nullptr && !kinds_->contains(match.rule->source->kind)) continue;
             if (!match.rule->source->items) {
                 build(view, match);
@@ -102,6 +108,7 @@ class Finder {
     const KindNames* kinds_;
     ClaimTrace* trace_;
     TriggerSight sight_;
+    std::vector<std::uint32_t> all_;  // alternatives, for a trace
     std::map<const Kind*, std::size_t> made_;
     std::vector<SetHit> hits_;
     std::vector<Candidate> out_;

@@ -78,6 +78,7 @@ Layers::Layers(const Article& article, const Annotations& annotations, const Ent
     : article_(article), annotations_(annotations), table_(table), packs_(packs) {
     name_.assign(tokens().size(), false);
     opaque_.assign(tokens().size(), false);
+    mentions_.reserve(annotations.entities.size() + annotations.quantities.size() + annotations.dates.size());
     add_entities();
     add_quantities();
     add_dates();

@@ -21,6 +21,15 @@ std::span<const SetHit> hits_of(const std::vector<SetHit>& hits, SetId set) {
     return {begin, end};
 }
 
+constexpr std::uint32_t kOutOfReach = 0xffffffffU;
+
+// Tokens between the two, kOutOfReach when `hit` stands on the wrong side.
+std::uint32_t away(const SetHit& from, const SetHit& hit, const TriggerLink& link) {
+    if (hit.first >= from.last) return hit.first - from.last;
+    if (!link.ordered && hit.last <= from.first) return from.first - hit.last;
+    return kOutOfReach;
+}
+
 // The hit of the next part that the link allows, nearest to `from`, in its clause if there is one; null when
 // there is none: "scrapped plans for a hall and will close" says nothing else of the hall.
 const SetHit* follow(const Grammar& grammar, std::span<const SetHit> hits, const SetHit& from,
@@ -28,19 +37,13 @@ const SetHit* follow(const Grammar& grammar, std::span<const SetHit> hits, const
     const SetHit* best = nullptr;
     std::uint32_t least = 2 * link.reach + 1;
     for (const auto& hit : hits) {
-        std::uint32_t away = 0;
-        if (hit.first >= from.last)
-            away = hit.first - from.last;
-        else if (!link.ordered && hit.last <= from.first)
-            away = from.first - hit.last;
-        else
-            continue;
-        if (away > link.reach) continue;
+        auto distance = away(from, hit, link);
+        if (distance > link.reach) continue;
         if (!link.ordered && grammar.clause_of(hit.first) != grammar.clause_of(from.first))
-            away += link.reach;
+            distance += link.reach;
         // At equal distance the later one: objects follow.
-        if (away < least || (away == least && best != nullptr && hit.first > from.first)) {
-            least = away;
+        if (distance < least || (distance == least && best != nullptr && hit.first > from.first)) {
+            least = distance;
             best = &hit;
         }
     }
@@ -185,40 +188,69 @@ std::optional<std::size_t> other_sentence(const SentenceView& view, RelationKind
 
 }  // namespace
 
-bool TriggerSight::sees_any(const std::vector<SetHit>& hits) {
+void TriggerSight::mark(const std::vector<SetHit>& hits) {
     if (++call_ == 0) {  // after 2^32 sentences every mark is old
-        std::ranges::fill(seen_, 0U);
+        std::ranges::fill(marks_, Mark{});
         ++call_;
     }
-    for (const auto& hit : hits) seen_[hit.set] = call_;
-    const auto whole = [this](std::uint32_t index) {
-        return std::ranges::all_of(packs_.alternatives[index].parts,
-                                   [this](SetId set) { return seen_[set] == call_; });
-    };
-    return std::ranges::any_of(
-        hits, [&](const SetHit& hit) { return std::ranges::any_of(packs_.by_set[hit.set], whole); });
+    steps_ = 0;
+    before_.resize(hits.size());
+    for (std::uint32_t i = 0; i < hits.size(); ++i) {
+        auto& mark = marks_[hits[i].set];
+        before_[i] = mark.call == call_ ? mark.newest : i;
+        mark = {call_, i};
+    }
 }
 
-std::vector<TriggerMatch> find_triggers(const SentenceView& view) {
+// Some hit of `to` stands where the link wants it after a hit of `from`. Where that takes long, yes.
+bool TriggerSight::reaches(const std::vector<SetHit>& hits, SetId from, SetId to, const TriggerLink& link) {
+    for (auto i = marks_[from].newest;; i = before_[i]) {
+        for (auto j = marks_[to].newest;; j = before_[j]) {
+            if (away(hits[i], hits[j], link) <= link.reach || ++steps_ > kMaxSteps) return true;
+            if (before_[j] == j) break;
+        }
+        if (before_[i] == i) return false;
+    }
+}
+
+bool TriggerSight::may_be_whole(const std::vector<SetHit>& hits, std::uint32_t alternative) {
+    const auto& [rule, order, parts, links] = packs_.alternatives[alternative];
+    if (!std::ranges::all_of(parts, [this](SetId set) { return has(set); })) return false;
+    for (std::size_t i = 1; i < parts.size(); ++i)
+        if (!reaches(hits, parts[i - 1], parts[i], links[i - 1])) return false;
+    return true;
+}
+
+bool TriggerSight::sees_any(const std::vector<SetHit>& hits) {
+    mark(hits);
+    return std::ranges::any_of(hits, [&](const SetHit& hit) {
+        return std::ranges::any_of(packs_.by_set[hit.set],
+                                   [&](std::uint32_t index) { return may_be_whole(hits, index); });
+    });
+}
+
+const std::vector<std::uint32_t>& TriggerSight::see(const std::vector<SetHit>& hits) {
+    mark(hits);
+    seen_.clear();
+    for (std::uint32_t i = 0; i < hits.size(); ++i) {
+        if (before_[i] != i) continue;  // once a set
+        for (const auto index : packs_.by_set[hits[i].set])
+            if (may_be_whole(hits, index)) seen_.push_back(index);
+    }
+    std::ranges::sort(seen_);
+    return seen_;
+}
+
+std::vector<TriggerMatch> find_triggers(const SentenceView& view,
+                                        const std::vector<std::uint32_t>& alternatives) {
     std::vector<TriggerMatch> out;
     const auto& packs = view.layers.packs();
-    std::vector<std::tuple<std::uint32_t, std::uint32_t>> order;  // rule, alternative index
-    if (view.trace != nullptr) {  // triggers of which only the beginning is there are told of too
-        for (std::uint32_t index = 0; index < packs.alternatives.size(); ++index)
-            order.emplace_back(packs.alternatives[index].rule, index);
-    } else {
-        for (std::size_t i = 0; i < view.hits.size(); ++i) {
-            if (i > 0 && view.hits[i].set == view.hits[i - 1].set) continue;
-            for (const auto index : packs.by_set[view.hits[i].set])
-                order.emplace_back(packs.alternatives[index].rule, index);
-        }
-    }
-    std::ranges::sort(order);
     const bool is_row = view.layers.sentences()[view.index].role == SentenceRole::table_row;
     std::size_t steps = 0;
-    for (const auto& [rule, index] : order) {
-        if (packs.rules[rule].source->rows && !is_row) continue;
+    for (const auto index : alternatives) {
         const auto& alternative = packs.alternatives[index];
+        const auto rule = alternative.rule;
+        if (packs.rules[rule].source->rows && !is_row) continue;
         for (const auto& anchor : hits_of(view.hits, alternative.parts.front())) {
             const auto parts = complete(view, alternative, anchor, steps);
             if (steps > kMaxSteps || out.size() >= kMaxMatches) return out;

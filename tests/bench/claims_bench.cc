@@ -15,6 +15,7 @@
 
 #include "extract/annotate.h"
 #include "extract/claims.h"
+#include "extract/ner.h"
 #include "extract/rule_compile.h"
 #include "extract/tagger.h"
 
@@ -98,31 +99,56 @@ Article article() {
     return made;
 }
 
+const claimline::NameFinder& names() {
+    static const claimline::NameFinder loaded =
+        must(claimline::NameFinder::open(fs::path(CLAIMLINE_SOURCE_DATA) / "models" / "en-names.weights"));
+    return loaded;
+}
+
+// What `extract` asks for.
+claimline::AnnotateParts parts() {
+    claimline::AnnotateParts made;
+    made.tagger = &tagger();
+    made.names = &names();
+    return made;
+}
+
+void count_articles(benchmark::State& state) {
+    state.counters["articles/s"] =
+        benchmark::Counter(static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
+}
+
 // Everything from text to claims; the argument is how many times the shipped number of rules are loaded.
 void extract(benchmark::State& state) {
     const auto packs = load_packs(static_cast<int>(state.range(0)));
     const auto text = article();
-    claimline::AnnotateParts parts;
-    parts.tagger = &tagger();
     for (auto _ : state) {
-        const auto annotations = claimline::annotate(text, packs.vocabulary(), table(), parts);
+        const auto annotations = claimline::annotate(text, packs.vocabulary(), table(), parts());
         benchmark::DoNotOptimize(claimline::find_claims(text, annotations, table(), packs, "bench"));
     }
-    state.counters["articles/s"] =
-        benchmark::Counter(static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
+    count_articles(state);
     state.counters["rules"] = static_cast<double>(packs.compiled().rules.size());
 }
 BENCHMARK(extract)->Arg(1)->Arg(10)->Unit(benchmark::kMicrosecond);
+
+// The chain before the rules, the measure for them.
+void annotate(benchmark::State& state) {
+    const auto packs = load_packs(1);
+    const auto text = article();
+    for (auto _ : state)
+        benchmark::DoNotOptimize(claimline::annotate(text, packs.vocabulary(), table(), parts()));
+    count_articles(state);
+}
+BENCHMARK(annotate)->Unit(benchmark::kMicrosecond);
 
 // The rules alone, on a text that is annotated already.
 void find_claims(benchmark::State& state) {
     const auto packs = load_packs(static_cast<int>(state.range(0)));
     const auto text = article();
-    claimline::AnnotateParts parts;
-    parts.tagger = &tagger();
-    const auto annotations = claimline::annotate(text, packs.vocabulary(), table(), parts);
+    const auto annotations = claimline::annotate(text, packs.vocabulary(), table(), parts());
     for (auto _ : state)
         benchmark::DoNotOptimize(claimline::find_claims(text, annotations, table(), packs, "bench"));
+    count_articles(state);
 }
 BENCHMARK(find_claims)->Arg(1)->Arg(10)->Unit(benchmark::kMicrosecond);
 
