@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <unordered_set>
 #include <variant>
 
 #include "cli/archived_document.h"
@@ -18,6 +19,7 @@
 #include "cli/extraction.h"
 #include "cli/former_claims.h"
 #include "cli/ordered_parallel.h"
+#include "cli/steady_reading.h"
 #include "cli/stores.h"
 #include "cli/thread_input.h"
 #include "crawler/archive.h"
@@ -84,6 +86,25 @@ Finding read_capture(const Capture& capture, const Knowledge& knowledge, FormerC
                     .claims = std::move(read.claims)};
 }
 
+// Reads a page of which only other lines were taken for its text as what it was before.
+Result<void> hold_steady(Document& document, const Catalogue& catalogue, const Archive& archive,
+                         const Knowledge& knowledge, FormerClaims* former) {
+    const auto version = version_it_still_is(document, catalogue, archive);
+    if (!version) return Failure(version.error());
+    if (!*version) return {};
+    const CaptureProof& first = (*version)->capture;
+    const auto capture = archive.read({first.warc_file, first.offset, first.length});
+    if (!capture) return Failure(capture.error());
+    Finding finding = read_capture(*capture, knowledge, former);
+    auto* before = std::get_if<Document>(&finding);
+    // Another release may have read the version; then the page counts as what this one reads.
+    if (before == nullptr || before->article.text != (*version)->text) return {};
+    before->capture = std::move(document.capture);
+    before->source = std::move(document.source);
+    document = std::move(*before);
+    return {};
+}
+
 void add(Finding&& finding, Batch& batch, DeriveReport& report) {
     if (auto* document = std::get_if<Document>(&finding)) {
         ++report.documents;
@@ -125,6 +146,7 @@ Result<DeriveReport> derive(const Archive& archive, const fs::path& archive_fold
     // The first batch brings the entity table, which families of parties and places are told by.
     batch.parties = parties_of(knowledge.entities);
     std::optional<Error> failure;
+    std::unordered_set<std::string> in_batch;  // addresses
     const auto put = [&]() -> bool {
         const auto counts = catalogue.put(batch);
         if (!counts) {
@@ -133,6 +155,7 @@ Result<DeriveReport> derive(const Archive& archive, const fs::path& archive_fold
         }
         add(*counts, report.put);
         batch = empty_batch();
+        in_batch.clear();
         if (job.progress) job.progress(report.documents);
         report.interrupted = job.stop != nullptr && *job.stop;
         return !report.interrupted;
@@ -146,6 +169,13 @@ Result<DeriveReport> derive(const Archive& archive, const fs::path& archive_fold
                         {capture.location.file, capture.location.end()}};
         },
         [&](Read&& read) {
+            if (auto* document = std::get_if<Document>(&read.finding)) {
+                if (!in_batch.insert(document->article.url).second && !put()) return false;
+                if (auto held = hold_steady(*document, catalogue, archive, knowledge, job.former); !held) {
+                    failure = held.error();
+                    return false;
+                }
+            }
             add(std::move(read.finding), batch, report);
             advance(batch.marks, read.mark);
             // A batch is one transaction: large enough to be cheap, small enough to lose little to a kill.

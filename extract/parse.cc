@@ -12,6 +12,7 @@
 #include "core/text.h"
 #include "extract/charset.h"
 #include "extract/main_text.h"
+#include "extract/main_text_render.h"
 #include "extract/metadata.h"
 #include "extract/page_dates.h"
 #include "extract/pdf.h"
@@ -150,6 +151,19 @@ Result<Article> parse_document(std::string_view bytes, const DocumentHints& hint
     }
     cut_text(article, limits.max_text_bytes);
     return article;
+}
+
+std::vector<std::string> page_lines(std::string_view bytes, std::string_view media_type) {
+    const HtmlTree tree = parse_html(decode_html(bytes, media_type).text);
+    const PageBlocks page = split_blocks(tree, class_words_of(tree));
+    const std::string text = normalised(render_blocks(page, std::vector<bool>(page.blocks.size(), true)));
+    std::vector<std::string> lines;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        if (end > at) lines.push_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return lines;
 }
 
 }  // namespace claimline

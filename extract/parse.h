@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/article.h"
 #include "core/result.h"
@@ -36,5 +37,9 @@ struct ParseLimits {
 // error: its text is empty.
 [[nodiscard]] Result<Article> parse_document(std::string_view bytes, const DocumentHints& hints,
                                              const ParseLimits& limits = {});
+
+// All lines that an HTML page shows, navigation and all, each in the form it has in Article::text when it is
+// taken for the text.
+[[nodiscard]] std::vector<std::string> page_lines(std::string_view bytes, std::string_view media_type);
 
 }  // namespace claimline

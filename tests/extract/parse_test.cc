@@ -89,5 +89,13 @@ TEST(ParseDocument, SameBytesGiveTheSameArticle) {
     EXPECT_EQ(parse(kPage).text, parse(kPage).text);
 }
 
+TEST(ParseDocument, ThePagesLinesAreWrittenAsInTheTextAndHoldItsSurroundingsToo) {
+    const std::string page =
+        "<html><body><nav><a href=/>Home</a></nav><article><p>The  mill\nreopens.</p><ul><li>In "
+        "May</li></ul></article><footer>Imprint</footer></body></html>";
+    const std::vector<std::string> lines{"Home", "The mill reopens.", "- In May", "Imprint"};
+    EXPECT_EQ(page_lines(page, "text/html; charset=utf-8"), lines);
+}
+
 }  // namespace
 }  // namespace claimline
