@@ -59,6 +59,12 @@ std::uint64_t word_hash(std::string_view word) {
     return hash;
 }
 
+void sort_set(std::vector<std::uint64_t>& items) {
+    std::ranges::sort(items);
+    const auto doubles = std::unique(items.begin(), items.end());
+    items.erase(doubles, items.end());
+}
+
 std::vector<std::uint64_t> shingles_of(std::string_view text) {
     std::vector<std::uint64_t> words;
     for_each_word(text, [&words](std::string_view word, std::size_t) { words.push_back(word_hash(word)); });
@@ -68,24 +74,42 @@ std::vector<std::uint64_t> shingles_of(std::string_view text) {
         for (std::size_t k = 0; k < kShingleWords; ++k) shingle = mix(shingle ^ words[i + k]);
         shingles.push_back(shingle);
     }
-    std::ranges::sort(shingles);
-    const auto doubles = std::unique(shingles.begin(), shingles.end());
-    shingles.erase(doubles, shingles.end());
+    sort_set(shingles);
     return shingles;
 }
 
-double shared(const std::set<std::string>& a, const std::set<std::string>& b) {
-    const auto& fewer = a.size() < b.size() ? a : b;
-    const auto& more = a.size() < b.size() ? b : a;
-    if (fewer.empty()) return 1;
-    const auto common = std::ranges::count_if(fewer, [&](const auto& item) { return more.contains(item); });
-    return static_cast<double>(common) / static_cast<double>(fewer.size());
+// Share of the shorter of two ordered sets that stands in the other; 1 when there is nothing to share.
+template <class Set>
+double shared(const Set& a, const Set& b) {
+    const auto fewer = std::min(a.size(), b.size());
+    if (fewer == 0) return 1;
+    std::size_t common = 0;
+    for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
+        const bool same = *x == *y;
+        common += same;
+        const bool step = *x < *y;
+        if (same || step) ++x;
+        if (!step) ++y;
+    }
+    return static_cast<double>(common) / static_cast<double>(fewer);
 }
 
 bool begins_sentence(std::string_view text, std::size_t at) {
     while (at > 0 && (is_space(text[at - 1]) || text[at - 1] == '"' || text[at - 1] == '(')) --at;
     return at == 0 || text[at - 1] == '.' || text[at - 1] == '!' || text[at - 1] == '?' ||
            text[at - 1] == ':';
+}
+
+// Words with a digit, and capitalised words inside a sentence.
+template <class Number, class Name>
+void for_each_particular(std::string_view text, Number number, Name name) {
+    for_each_word(text, [&](std::string_view word, std::size_t at) {
+        if (std::ranges::any_of(word, is_digit)) {
+            number(word);
+        } else if (word.size() > 1 && word[0] >= 'A' && word[0] <= 'Z' && !begins_sentence(text, at)) {
+            name(word);
+        }
+    });
 }
 
 // Jaccard over the exact shingles: quotes are short, so nothing need be estimated.
@@ -126,13 +150,9 @@ double resemblance(const Sketch& a, const Sketch& b) {
 
 Particulars particulars_of(std::string_view text) {
     Particulars out;
-    for_each_word(text, [&](std::string_view word, std::size_t at) {
-        if (std::ranges::any_of(word, is_digit)) {
-            out.numbers.insert(to_lower(word));
-        } else if (word.size() > 1 && word[0] >= 'A' && word[0] <= 'Z' && !begins_sentence(text, at)) {
-            out.names.insert(fold(word));
-        }
-    });
+    for_each_particular(
+        text, [&out](std::string_view number) { out.numbers.insert(to_lower(number)); },
+        [&out](std::string_view name) { out.names.insert(fold(name)); });
     return out;
 }
 
@@ -141,13 +161,18 @@ bool agree(const Particulars& a, const Particulars& b) {
 }
 
 CopySketch copy_sketch(std::string_view text) {
-    return {sketch_of(text), particulars_of(text)};
+    CopySketch out{sketch_of(text), {}, {}};
+    for_each_particular(
+        text, [&out](std::string_view number) { out.numbers.push_back(word_hash(number)); },
+        [&out](std::string_view name) { out.names.push_back(word_hash(fold(name))); });
+    sort_set(out.numbers);
+    sort_set(out.names);
+    return out;
 }
 
 bool are_copies(const CopySketch& a, const CopySketch& b) {
     return resemblance(a.sketch, b.sketch) >= kCopyResemblance &&
-           shared(a.particulars.numbers, b.particulars.numbers) >= kSharedNumbers &&
-           shared(a.particulars.names, b.particulars.names) >= kSharedNames;
+           shared(a.numbers, b.numbers) >= kSharedNumbers && shared(a.names, b.names) >= kSharedNames;
 }
 
 bool are_one_wording(std::string_view a, std::string_view b) {

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace claimline {
 
@@ -38,10 +39,12 @@ struct Particulars {
 // Numbers are the same and at least four in five names of the shorter list stand in the other.
 [[nodiscard]] bool agree(const Particulars& a, const Particulars& b);
 
-// What of a whole article is compared: made once for a page that many others resemble.
+// What of a whole article is compared, small enough to keep for thousands of pages of one site's mould: its
+// sketch and the hashes of its particulars, in order.
 struct CopySketch {
     Sketch sketch;
-    Particulars particulars;
+    std::vector<std::uint64_t> numbers;
+    std::vector<std::uint64_t> names;
 };
 [[nodiscard]] CopySketch copy_sketch(std::string_view text);
 

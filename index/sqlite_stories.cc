@@ -5,10 +5,7 @@
 #include <algorithm>
 #include <set>
 #include <string>
-#include <unordered_map>
 #include <vector>
-
-#include "index/copies.h"
 
 namespace claimline {
 namespace {
@@ -18,12 +15,13 @@ using Row = std::int64_t;
 // A page that looks like more others than this is a form letter; comparing it with all of them tells nothing.
 constexpr std::int64_t kMostNeighbours = 100;
 constexpr std::size_t kMostInStory = 1000;
-constexpr std::size_t kMostRemembered = 4096;  // articles whose sketch is kept: about 16 MB
+constexpr std::size_t kMostRemembered = 16384;  // articles whose sketch is kept: about 16 MB
 
 class Stories {
   public:
-    explicit Stories(SQLite::Database& db)
-        : text_(db, "SELECT v.text FROM article a JOIN version v ON v.id = a.current_version WHERE a.id = ?"),
+    Stories(SQLite::Database& db, SketchMemory& memory)
+        : sketches_(memory),
+          text_(db, "SELECT v.text FROM article a JOIN version v ON v.id = a.current_version WHERE a.id = ?"),
           drop_bands_(db, "DELETE FROM sketch_band WHERE article = ?"),
           add_band_(db, "INSERT OR IGNORE INTO sketch_band VALUES (?, ?)"),
           neighbours_(db, "SELECT article FROM sketch_band WHERE hash = ? AND article <> ? LIMIT ?"),
@@ -43,6 +41,8 @@ class Stories {
         const std::set<Row> before = component(article);
         run(drop_copies_, article);
         run(drop_bands_, article);
+        if (sketches_.size() > kMostRemembered) sketches_.clear();
+        sketches_.erase(article);  // its text may be another one now
         if (remember(article).sketch.tells()) link(article);
         std::set<Row> done;
         for (const Row member : before)
@@ -63,8 +63,7 @@ class Stories {
         return text_.executeStep() ? text_.getColumn(0).getString() : std::string();
     }
 
-    // A page of one site's mould is compared with hundreds of its kind. The reference stays until link()
-    // clears.
+    // The reference is good until the next settle().
     const CopySketch& remember(Row article) {
         const auto known = sketches_.find(article);
         if (known != sketches_.end()) return known->second;
@@ -72,7 +71,6 @@ class Stories {
     }
 
     void link(Row article) {
-        if (sketches_.size() > kMostRemembered) sketches_.clear();
         const CopySketch& sketch = remember(article);
         std::set<Row> candidates;
         for (std::size_t band = 0; band < kSketchBands; ++band) {
@@ -141,20 +139,20 @@ class Stories {
         return members;
     }
 
-    std::unordered_map<Row, CopySketch> sketches_;
+    SketchMemory& sketches_;
     SQLite::Statement text_, drop_bands_, add_band_, neighbours_, copies_of_, drop_copies_, add_copy_, key_,
         set_story_, next_seq_, unsettle_;
 };
 
 }  // namespace
 
-std::size_t settle_stories(SQLite::Database& db, std::size_t limit) {
+std::size_t settle_stories(SQLite::Database& db, std::size_t limit, SketchMemory& memory) {
     std::vector<Row> articles;
     SQLite::Statement todo(db, "SELECT CAST(key AS INTEGER) FROM unsettled WHERE what = 'article' LIMIT ?");
     todo.bind(1, static_cast<std::int64_t>(limit));
     while (todo.executeStep()) articles.push_back(todo.getColumn(0).getInt64());
     todo.reset();
-    Stories stories(db);
+    Stories stories(db, memory);
     SQLite::Statement done(db, "DELETE FROM unsettled WHERE what = 'article' AND key = ?");
     for (const Row article : articles) {
         stories.settle(article);

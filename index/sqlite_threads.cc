@@ -133,9 +133,10 @@ class SqliteThreads final : public ThreadStore {
 
     Result<std::size_t> settle() override {
         return sqlite_guarded("threading claims", [this]() -> Result<std::size_t> {
+            SketchMemory sketches;
             while (true) {
                 SQLite::Transaction transaction(*db_, SQLite::TransactionBehavior::IMMEDIATE);
-                const auto articles = settle_stories(*db_, kArticlesAtOnce);
+                const auto articles = settle_stories(*db_, kArticlesAtOnce, sketches);
                 transaction.commit();
                 if (articles < kArticlesAtOnce) break;
             }
