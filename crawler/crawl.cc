@@ -11,6 +11,7 @@
 #include "core/text.h"
 #include "core/url.h"
 #include "crawler/cookies.h"
+#include "crawler/crawl_sources.h"
 #include "crawler/harvest.h"
 #include "crawler/host_queue.h"
 #include "crawler/host_rules.h"
@@ -46,11 +47,6 @@ struct Flight {
     int steps = 0;  // redirects followed at once
 };
 
-struct Followed {
-    const Source* source = nullptr;
-    std::string start;  // its own URL, normalised
-};
-
 class Crawl {
   public:
     Crawl(const CrawlJob& job, Frontier& frontier, Fetcher& fetcher, Archive& archive, const Clock& clock)
@@ -64,7 +60,8 @@ class Crawl {
           harvester_({token_, job.max_depth}, clock.now()) {}
 
     Result<CrawlReport> run() {
-        if (const auto done = open_sources(); !done) return tl::unexpected(done.error());
+        if (const auto done = sources_.open(job_, frontier_, tally_, clock_.now()); !done)
+            return tl::unexpected(done.error());
         const auto worked = work();
         // Whatever came to an end is kept, also when storing failed half way.
         const auto flushed = flush();
@@ -75,42 +72,6 @@ class Crawl {
     }
 
   private:
-    // --- sources
-    // ------------------------------------------------------------------------------------------------
-
-    Result<void> open_sources() {
-        for (const Source& source : job_.sources) {
-            tally_.opened(source.id);
-            if (!source.enabled) continue;
-            const auto url = parse_url(source.url);
-            if (!url) {
-                tally_.start_failed(source.id, source.url, url.error());
-                continue;
-            }
-            const Url start = normalise_url(*url);
-            sources_.try_emplace(source.id, Followed{&source, start.href});
-            if (source.kind == SourceKind::site) site_hosts_.emplace(start.origin(), &source);
-            Discovery first{
-                start.href, start.origin(), source.id, start_role(source.kind), Priority::lead, 0, "",
-                {},         clock_.now()};
-            const Again usual = source.kind == SourceKind::site ? Again::all : Again::no;
-            const auto done = frontier_.open_source(source, first, job_.again.value_or(usual), clock_.now());
-            if (!done) return done;
-        }
-        return {};
-    }
-
-    static Role start_role(SourceKind kind) {
-        switch (kind) {
-            case SourceKind::feed: return Role::feed;
-            case SourceKind::sitemap: return Role::sitemap;
-            case SourceKind::index: return Role::index;
-            case SourceKind::page: return Role::article;
-            case SourceKind::site: return Role::index;
-        }
-        return Role::article;
-    }
-
     Result<void> close() {
         const auto stats = frontier_.stats(clock_.now());
         if (!stats) return tl::unexpected(stats.error());
@@ -120,15 +81,10 @@ class Crawl {
         report.waiting = waiting_;
         // Whoever leaves last closes the rounds.
         const bool cut_off = report.interrupted || ((report.limited || stats->others > 0) && stats->due > 0);
-        std::vector<std::string> complete;
-        for (const auto& [id, followed] : sources_) {
-            if (!cut_off) complete.push_back(id);
-        }
-        return frontier_.release(complete);
+        return frontier_.release(cut_off ? std::vector<std::string>() : sources_.ids());
     }
 
     // --- the loop
-    // -----------------------------------------------------------------------------------------------
 
     Result<void> work() {
         while (true) {
@@ -321,7 +277,6 @@ class Crawl {
     }
 
     // --- what a host allows
-    // -------------------------------------------------------------------------------------
 
     void ask_for(RulesFile file, CrawlHost& host, const std::string& where, int steps) {
         host.asking_rules = true;
@@ -364,8 +319,7 @@ class Crawl {
 
     void know_host(CrawlHost& host) {
         know_rules(host, token_, clock_.now());
-        const auto [begin, end] = site_hosts_.equal_range(host.record.host);
-        for (auto it = begin; it != end; ++it) add_sitemaps(*it->second, host);
+        for (const Source* site : sources_.sites_at(host.record.host)) add_sitemaps(*site, host);
     }
 
     static bool allowed(const Robots& robots, const Url& url) { return robots.allows(rules_path(url)); }
@@ -379,7 +333,7 @@ class Crawl {
         Outcome outcome = untouched(task, clock_.now() + std::chrono::hours(24));
         outcome.state = by_robots ? UrlState::blocked : UrlState::dead;
         batch_.outcomes.push_back(outcome);
-        if (is_start(task)) start_failed(task, {ErrorKind::refused, "robots.txt forbids it", {}});
+        if (sources_.is_start(task)) start_failed(task, {ErrorKind::refused, "robots.txt forbids it", {}});
     }
 
     void start_failed(const Task& task, const Error& error) {
@@ -388,7 +342,6 @@ class Crawl {
     }
 
     // --- answers
-    // ------------------------------------------------------------------------------------------------
 
     Result<void> finish(Exchange exchange) {
         auto node = flights_.extract(exchange.id);
@@ -407,8 +360,7 @@ class Crawl {
         }
         if (flight.rules != RulesFile::none) return finish_rules(flight, exchange);
 
-        const auto source = sources_.find(flight.task.source_id);
-        const Visit visit{flight.task, *source->second.source,
+        const Visit visit{flight.task, sources_.of(flight.task),
                           flight.url,  flight.conditional,
                           flight.sent, host.tdm.reservation_of(rules_path(flight.url))};
         const std::string request = std::move(exchange.request_head);
@@ -445,7 +397,7 @@ class Crawl {
     }
 
     void apply(const Task& task, Verdict verdict, CrawlHost& host) {
-        const bool start = is_start(task);
+        const bool start = sources_.is_start(task);
         tally_.judged(task, verdict, start);
         if (verdict.result == VisitResult::moved && start) start_moved(task, verdict);
         if (start && verdict.result != VisitResult::moved) {
@@ -475,20 +427,17 @@ class Crawl {
         host.record.next_at = clock_.now() + pause + seconds(1);
         if (pause <= job_.patience && why.empty()) return;
         for (const Task& task : agenda_.clear(host)) {
-            if (!why.empty() && is_start(task)) start_failed(task, {ErrorKind::unavailable, why, {}});
+            if (!why.empty() && sources_.is_start(task))
+                start_failed(task, {ErrorKind::unavailable, why, {}});
             batch_.outcomes.push_back(untouched(task, host.record.next_at));
         }
     }
 
     // A site's own address moved: where to, is the site.
     void start_moved(const Task& task, const Verdict& verdict) {
-        const Source& source = *sources_.at(task.source_id).source;
-        if (source.kind != SourceKind::site) return;
+        const Source& source = sources_.of(task);
         const auto url = parse_url(verdict.moved_to);
-        if (!url) return;
-        const auto [begin, end] = site_hosts_.equal_range(url->origin());
-        if (std::any_of(begin, end, [&](const auto& entry) { return entry.second == &source; })) return;
-        site_hosts_.emplace(url->origin(), &source);
+        if (source.kind != SourceKind::site || !url || !sources_.extend(source, url->origin())) return;
         const CrawlHost* host = agenda_.find(url->origin());
         if (host != nullptr && host->robots) add_sitemaps(source, *host);
     }
@@ -514,7 +463,6 @@ class Crawl {
     }
 
     // --- storing and telling
-    // ------------------------------------------------------------------------------------
 
     // First the archive, then the frontier: what the frontier says was seen, can be shown.
     Result<void> flush() {
@@ -529,13 +477,6 @@ class Crawl {
         batch_ = {};
         bodies_ = 0;
         return {};
-    }
-
-    [[nodiscard]] bool is_start(const Task& task) const {
-        const auto source = sources_.find(task.source_id);
-        if (source == sources_.end()) return false;
-        const std::string& start = source->second.start;
-        return task.url == start || (!task.redirects.empty() && task.redirects.front() == start);
     }
 
     void show_progress() {
@@ -567,8 +508,7 @@ class Crawl {
     std::string token_;
     Harvester harvester_;
 
-    std::unordered_map<std::string, Followed> sources_;
-    std::multimap<std::string, const Source*> site_hosts_;  // origins that a site covers
+    CrawlSources sources_;
     std::unordered_map<std::uint64_t, Flight> flights_;
     std::uint64_t last_id_ = 0;
     std::uint64_t pages_ = 0;
