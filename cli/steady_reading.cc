@@ -1,7 +1,7 @@
 #include "cli/steady_reading.h"
 
 #include <algorithm>
-#include <ranges>
+#include <iterator>
 #include <unordered_map>
 
 #include "core/volatile_lines.h"
@@ -33,6 +33,13 @@ Counts counts_of(const Range& lines) {
     return counts;
 }
 
+template <class Wanted>
+Lines only(const Lines& lines, const Wanted& wanted) {
+    Lines some;
+    std::ranges::copy_if(lines, std::back_inserter(some), wanted);
+    return some;
+}
+
 std::size_t count_in(const Counts& counts, std::string_view line) {
     const auto found = counts.find(line);
     return found == counts.end() ? 0 : found->second;
@@ -60,8 +67,7 @@ bool same_but_for_the_choice(const TextOnPage& before, const TextOnPage& now) {
     const auto in_both = [&](std::string_view line) {
         return count_in(in_was, line) == count_in(in_is, line);
     };
-    if (!std::ranges::equal(was | std::views::filter(in_both), is | std::views::filter(in_both)))
-        return false;
+    if (only(was, in_both) != only(is, in_both)) return false;
 
     const Counts on_page_before = counts_of(before.page), on_page_now = counts_of(now.page);
     const auto shown_by_both = [&](std::string_view line) {
@@ -85,7 +91,7 @@ Result<std::optional<VersionRecord>> version_it_still_is(const Document& documen
     auto& versions = known->versions;
     if (std::ranges::any_of(versions, [&](const auto& version) { return says_the_same(version, article); }))
         return std::nullopt;
-    const auto before = std::ranges::find_if(versions | std::views::reverse, [&](const auto& version) {
+    const auto before = std::find_if(versions.rbegin(), versions.rend(), [&](const auto& version) {
         return version.capture.at <= document.capture.at;
     });
     if (before == versions.rend() || before->title != article.title) return std::nullopt;

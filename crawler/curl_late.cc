@@ -29,6 +29,11 @@ Function* find(const char* name) {
 // NOLINTNEXTLINE(cppcoreguidelines-macro-usage): names a function and the symbol it stands for once
 #define CLAIMLINE_LATE(name) static auto* const late = find<decltype(name)>(#name)
 
+#ifdef __clang__
+// libcurl declares enumerations before the ellipsis; their type is as wide as what they are promoted to.
+#pragma clang diagnostic ignored "-Wvarargs"
+#endif
+
 extern "C" {
 
 CURLcode curl_global_init(long flags) {
