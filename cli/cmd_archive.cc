@@ -3,18 +3,13 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <optional>
 
 #include "cli/context.h"
+#include "cli/find_capture.h"
 #include "cli/render.h"
 #include "cli/workspace.h"
 #include "core/text.h"
-#include "core/url.h"
 #include "crawler/archive.h"
 #include "crawler/archive_check.h"
 #include "crawler/decode.h"
@@ -28,21 +23,6 @@ namespace {
 namespace fs = std::filesystem;
 
 // ---- which captures ----
-
-// Times are compared as text: "2023", "2023-02", "2023-02-18T09" each stand for all that begins so.
-Result<void> check_time(const char* option, std::string_view text) {
-    constexpr std::string_view kShape = "dddd-dd-ddTdd:dd:ddZ";
-    bool right = text.size() <= kShape.size() && (text.empty() || text.size() >= 4);
-    for (std::size_t i = 0; right && i < text.size(); ++i)
-        right = kShape[i] == 'd' ? is_digit(text[i]) : text[i] == kShape[i];
-    if (right) return {};
-    return with_hint(fail(ErrorKind::usage, "{}: '{}' is no UTC time", option, to_printable(text)),
-                     "write 2023, 2023-02, 2023-02-18 or 2023-02-18T09:12:44Z");
-}
-
-bool is_until(Instant at, std::string_view last) {
-    return std::string_view(to_rfc3339(at)).substr(0, last.size()) <= last;
-}
 
 bool is_wanted(const Capture& capture, const ArchiveListOptions& options) {
     return (options.match.empty() || capture.url.find(options.match) != std::string::npos) &&
@@ -73,17 +53,13 @@ std::vector<Cell> row_of(const Capture& capture) {
             std::to_string(capture.location.offset)};
 }
 
-Result<std::unique_ptr<Archive>> open_archive_of(const Context& context) {
-    const auto workspace = open_workspace(context.global.workspace);
-    if (!workspace) return Failure(workspace.error());
-    return open_archive(workspace->archive(), context.clock);
-}
-
 Result<void> list(const ArchiveListOptions& options, Context& context) {
     for (const auto& [name, text] :
          {std::pair("--since", &options.since), std::pair("--until", &options.until)})
         if (auto right = check_time(name, *text); !right) return right;
-    const auto archive = open_archive_of(context);
+    const auto workspace = open_workspace(context.global.workspace);
+    if (!workspace) return Failure(workspace.error());
+    const auto archive = open_archive(workspace->archive(), context.clock);
     if (!archive) return Failure(archive.error());
     Table table;
     table.columns = {"captured_at",
@@ -110,88 +86,6 @@ Result<void> list(const ArchiveListOptions& options, Context& context) {
 
 // ---- the bytes of one ----
 
-// "id", "URL", "URL@TIME" or "FILE@OFFSET", as the user may have them from list, show or an export.
-struct Wanted {
-    std::string id;
-    std::string url;
-    std::string until;  // empty: the last one
-    std::optional<Location> location;
-};
-
-Result<Wanted> parse_wanted(const std::string& text) {
-    Wanted wanted;
-    const auto at = text.rfind('@');
-    const std::string_view before = std::string_view(text).substr(0, at);
-    const std::string behind = at == std::string::npos ? "" : text.substr(at + 1);
-    if (before.ends_with(".warc.gz") || before.ends_with(".warc")) {
-        Location location{std::string(before), 0, 0};
-        const bool digits = !behind.empty() && std::ranges::all_of(behind, is_digit) && behind.size() < 19;
-        if (!digits || before.starts_with('/') || before.find("..") != std::string_view::npos)
-            return with_hint(fail(ErrorKind::usage, "'{}' names no place in the archive", text),
-                             "write it as 'claimline show' prints it: 2023/02/FILE.warc.gz@OFFSET");
-        location.offset = std::stoull(behind);
-        wanted.location = location;
-        return wanted;
-    }
-    const bool timed = at != std::string::npos && check_time("", behind) && behind.size() >= 4;
-    const std::string address = timed ? std::string(before) : text;
-    if (address.find("://") != std::string::npos || address.starts_with("file:")) {
-        const auto url = parse_url(address);
-        wanted.url = url ? normalise_url(*url).href : address;
-        if (timed) wanted.until = behind;
-        return wanted;
-    }
-    if (text.size() < 6)
-        return with_hint(fail(ErrorKind::usage, "'{}' is too short for the id of a capture", text),
-                         "give at least six characters; 'claimline archive list' prints ids");
-    wanted.id = text;
-    return wanted;
-}
-
-bool is_meant(const Capture& capture, const Wanted& wanted) {
-    if (!wanted.id.empty()) return capture.record_id.starts_with(wanted.id);
-    return capture.url == wanted.url && (wanted.until.empty() || is_until(capture.at, wanted.until));
-}
-
-Result<Capture> find_capture(const Archive& archive, const Wanted& wanted, const std::string& text) {
-    if (wanted.location) return archive.read(*wanted.location);
-    std::optional<Location> best;
-    Instant best_at{};
-    std::size_t hits = 0;
-    const auto scanned = archive.scan({}, [&](Capture&& capture) -> Result<bool> {
-        if (!is_meant(capture, wanted)) return true;
-        ++hits;
-        if (!best || capture.at >= best_at) {
-            best = capture.location;
-            best_at = capture.at;
-        }
-        return true;
-    });
-    if (!scanned) return Failure(scanned.error());
-    if (!best)
-        return with_hint(fail(ErrorKind::not_found, "the archive has no capture {}", to_printable(text)),
-                         "see claimline archive list");
-    if (!wanted.id.empty() && hits > 1)
-        return with_hint(fail(ErrorKind::usage, "'{}' begins the ids of {} captures", text, hits),
-                         "give more of it");
-    return archive.read(*best);
-}
-
-// The capture whose bytes a revisit saw again.
-Result<Capture> original_of(const Archive& archive, const Capture& revisit) {
-    std::optional<Location> found;
-    const auto scanned = archive.scan({}, [&](Capture&& capture) -> Result<bool> {
-        if (!capture.revisit && capture.url == revisit.refers_to_url && capture.at == revisit.refers_to_at)
-            found = capture.location;
-        return !found;
-    });
-    if (!scanned) return Failure(scanned.error());
-    if (!found)
-        return fail(ErrorKind::corrupt, "the capture of {} that this revisit refers to is not in the archive",
-                    to_printable(revisit.refers_to_url));
-    return archive.read(*found);
-}
-
 Result<void> write_bytes(const fs::path& out, std::string_view bytes, const Context& context) {
     if (out.empty() || out == "-") {
         context.out(bytes);
@@ -201,11 +95,11 @@ Result<void> write_bytes(const fs::path& out, std::string_view bytes, const Cont
 }
 
 Result<void> extract(const ArchiveExtractOptions& options, Context& context) {
-    const auto wanted = parse_wanted(options.what);
-    if (!wanted) return Failure(wanted.error());
-    const auto archive = open_archive_of(context);
+    const auto workspace = open_workspace(context.global.workspace);
+    if (!workspace) return Failure(workspace.error());
+    const auto archive = open_archive(workspace->archive(), context.clock);
     if (!archive) return Failure(archive.error());
-    auto capture = find_capture(**archive, *wanted, options.what);
+    auto capture = find_capture(*workspace, **archive, options.what);
     if (!capture) return Failure(capture.error());
     context.say(fmt::format("{}  {}  HTTP {}  {}  {}@{}", capture->url, to_rfc3339(capture->at),
                             capture->status, capture->digest, capture->location.file,
@@ -214,7 +108,7 @@ Result<void> extract(const ArchiveExtractOptions& options, Context& context) {
     if (capture->revisit) {
         context.say(fmt::format("unchanged since {}: those bytes follow",
                                 capture->refers_to_at ? to_rfc3339(*capture->refers_to_at) : "before"));
-        capture = original_of(**archive, *capture);
+        capture = original_of(*workspace, **archive, *capture);
         if (!capture) return Failure(capture.error());
     }
     if (!options.decoded) return write_bytes(options.out, capture->body, context);

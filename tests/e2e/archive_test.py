@@ -90,6 +90,14 @@ class Archive(Case):
         self.claimline("archive", "extract", f"{row['url']}@1999", expect=1)
         self.claimline("archive", "extract", "../../etc/passwd.warc@0", expect=2)
 
+    def test_extract_of_an_address_reads_nothing_else_of_the_archive(self):
+        row = next(row for row in reversed(self.rows("--role", "article", "--status", "200")) if row["record"] == "response")
+        self.claimline("crawl", "--force", *LOOPBACK)
+        with open(self.files[0], "r+b") as file:
+            file.write(bytes(64))
+        self.claimline("archive", "extract", row["capture_id"], expect=70)
+        self.assertEqual("sha256:" + hashlib.sha256(self.extract(row["url"])).hexdigest(), row["payload_digest"])
+
     def test_extract_of_a_revisit_gives_the_bytes_that_were_seen_before(self):
         self.claimline("crawl", "--force", *LOOPBACK)
         again = next(row for row in self.rows("--role", "article") if row["record"] == "revisit")
