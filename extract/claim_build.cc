@@ -38,6 +38,7 @@ class Builder {
         fill_attribution();
         if (accuses_itself()) return refuse("the accused says so of himself");
         if (!spoken_by_right_party()) return refuse("not said by whom the rule wants");
+        sign();
         finish(out);
         if (view_.trace != nullptr) view_.trace->add("  made a candidate");
     }
@@ -52,9 +53,6 @@ class Builder {
         made_.kind = rule_.kind;
         made_.sentence = view_.index;
         made_.token = match_.anchor;
-        claim.kind = rule_.source->kind;
-        claim.rule = rule_.source->id;
-        claim.rule_hash = rule_.source->hash;
         claim.confidence = rule_.source->weight;
         add_evidence(view_.index);
         const auto negated = rule_.kind->negated;
@@ -62,6 +60,14 @@ class Builder {
         if (negated == Negated::keep || !is_negated(view_, match_)) return true;
         claim.negative = true;
         return negated == Negated::polarity;
+    }
+
+    // Last, so that a match that comes to nothing copies no names.
+    void sign() {
+        auto& claim = made_.claim;
+        claim.kind = rule_.source->kind;
+        claim.rule = rule_.source->id;
+        claim.rule_hash = rule_.source->hash;
     }
 
     void add_evidence(std::size_t sentence) {

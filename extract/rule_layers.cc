@@ -86,7 +86,6 @@ Layers::Layers(const Article& article, const Annotations& annotations, const Ent
     std::ranges::stable_sort(mentions_, [](const Mention& a, const Mention& b) {
         return std::tie(a.first, b.last, a.type) < std::tie(b.first, a.last, b.type);
     });
-    read_title();
 }
 
 std::string_view Layers::text(std::uint32_t token) const {
@@ -235,8 +234,14 @@ std::pair<std::uint32_t, std::uint32_t> Layers::mentions_in(std::uint32_t first,
             static_cast<std::uint32_t>(to - mentions_.begin())};
 }
 
-void Layers::read_title() {
-    if (article_.title.empty()) return;
+const std::vector<Mention>& Layers::title_mentions() const {
+    if (!title_mentions_) title_mentions_ = read_title();
+    return *title_mentions_;
+}
+
+std::vector<Mention> Layers::read_title() const {
+    std::vector<Mention> out;
+    if (article_.title.empty()) return out;
     const auto tokens = tokenise(article_.title, packs_.vocabulary);
     for (const auto& entity : find_names(article_.title, tokens, table_)) {
         Mention mention;
@@ -244,8 +249,9 @@ void Layers::read_title() {
         if (mention.type == 0) continue;
         mention.value = {entity.canonical};
         mention.id = entity.id;
-        title_mentions_.push_back(std::move(mention));
+        out.push_back(std::move(mention));
     }
+    return out;
 }
 
 const Mention* Layers::topic(TypeMask types, TypeMask not_types) const {
@@ -257,7 +263,7 @@ const Mention* Layers::topic(TypeMask types, TypeMask not_types) const {
         sum += weight;
         if (first == nullptr) first = &mention;
     };
-    for (const auto& mention : title_mentions_) add(mention, kTitleWeight);
+    for (const auto& mention : title_mentions()) add(mention, kTitleWeight);
     for (const auto& mention : mentions_) add(mention, 1);
     const Mention* best = nullptr;
     int most = 0;

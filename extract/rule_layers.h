@@ -82,7 +82,8 @@ class Layers {
     // A named (not merely resolved) entity covers the token.
     [[nodiscard]] bool in_name(std::uint32_t token) const { return name_[token]; }
 
-    [[nodiscard]] const std::vector<Mention>& title_mentions() const { return title_mentions_; }
+    // Read when first asked for: most documents say all in their text. Not for several threads at once.
+    [[nodiscard]] const std::vector<Mention>& title_mentions() const;
     // The document's main party among the types: most mentions, the headline counts three; null when none.
     [[nodiscard]] const Mention* topic(TypeMask types, TypeMask not_types) const;
 
@@ -97,7 +98,7 @@ class Layers {
     void add_quantities();
     void add_dates();
     void add_first_person();
-    void read_title();
+    [[nodiscard]] std::vector<Mention> read_title() const;
     [[nodiscard]] bool tokens_of(Span span, std::uint32_t& first, std::uint32_t& last) const;
 
     const Article& article_;
@@ -105,7 +106,7 @@ class Layers {
     const EntityTable& table_;
     const Packs::Compiled& packs_;
     std::vector<Mention> mentions_;
-    std::vector<Mention> title_mentions_;
+    mutable std::optional<std::vector<Mention>> title_mentions_;
     std::vector<bool> name_;
     std::vector<bool> opaque_;
 };

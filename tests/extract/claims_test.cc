@@ -332,6 +332,16 @@ TEST_F(ClaimsTest, RunsOnlyTheKindsAskedFor) {
     EXPECT_EQ(find_claims(article_, annotations_, *table_, *packs_, "doc", &some).size(), 1U);
 }
 
+TEST_F(ClaimsTest, KnowsATextThatCannotClaimByItsWordsAlone) {
+    const auto may = [this](std::string_view text) {
+        read(text);
+        return may_claim(article_.text, annotations_.text, *packs_);
+    };
+    EXPECT_TRUE(may("Nice. Orbis plans to open a hall in Norland."));
+    EXPECT_FALSE(may("Orbis has a hall in Norland. It plans a party.")) << "two parts, but in two sentences";
+    EXPECT_FALSE(may(""));
+}
+
 TEST_F(ClaimsTest, TellsWhatARuleTriedWhenAsked) {
     read("The hall in Havn will open.");
     ClaimTrace trace;
