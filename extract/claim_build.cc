@@ -54,7 +54,7 @@ class Builder {
         made_.sentence = view_.index;
         made_.token = match_.anchor;
         claim.confidence = rule_.source->weight;
-        add_evidence(view_.index);
+        for (auto i = view_.index; i <= view_.entry_last.value_or(view_.index); ++i) add_evidence(i);
         const auto negated = rule_.kind->negated;
         claim.negative = rule_.kind->modality == Modality::denied;
         if (negated == Negated::keep || !is_negated(view_, match_)) return true;

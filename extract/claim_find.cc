@@ -8,6 +8,7 @@
 #include "extract/claim_gapping.h"
 #include "extract/claim_merge.h"
 #include "extract/claims.h"
+#include "extract/rule_headings.h"
 
 namespace claimline {
 namespace {
@@ -25,7 +26,13 @@ class Finder {
     }
 
     std::vector<Candidate> run() {
-        for (std::size_t i = 0; i < layers_.sentences().size(); ++i) read(i);
+        for (std::size_t i = 0; i < layers_.sentences().size(); ++i) {
+            const auto entry = find_entry(layers_, i);
+            if (entry && read_entry(i, *entry))
+                i = *entry;
+            else
+                read(i);
+        }
         return std::move(out_);
     }
 
@@ -55,6 +62,23 @@ class Finder {
             read_items(index, match);
             read_inline_items(index, match);
         }
+    }
+
+    // The lines of a register entry as one sentence, for rules of rows alone. Whether they claim anything.
+    bool read_entry(std::size_t first, std::size_t last) {
+        auto whole = layers_.sentences()[first];
+        whole.last = layers_.sentences()[last].last;
+        whole.span.end = layers_.sentences()[last].span.end;
+        if (whole.last - whole.first > kMaxSentenceTokens) return false;
+        collect_hits(whole);
+        const auto alternatives = sight_.see(hits_);
+        if (alternatives.empty()) return false;
+        PhraseTrie::put_in_order(hits_);
+        const SentenceView view{layers_, first, layers_.grammar_of(whole), hits_, std::nullopt, trace_, last};
+        const auto before = out_.size();
+        for (const auto& match : find_triggers(view, alternatives))
+            if (kinds_ == nullptr || kinds_->contains(match.rule->source->kind)) build(view, match);
+        return out_.size() > before;
     }
 
     void build(const SentenceView& view, const TriggerMatch& match) {

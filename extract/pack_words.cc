@@ -14,7 +14,7 @@
 namespace claimline {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, RelationKind>, 21> kRelations{
+constexpr std::array<std::pair<std::string_view, RelationKind>, 22> kRelations{
     {{"subject", RelationKind::subject},
      {"object", RelationKind::object},
      {"object2", RelationKind::object2},
@@ -29,6 +29,7 @@ constexpr std::array<std::pair<std::string_view, RelationKind>, 21> kRelations{
      {"sentence", RelationKind::sentence},
      {"lead", RelationKind::lead},
      {"cell", RelationKind::cell},
+     {"under", RelationKind::under},
      {"previous", RelationKind::previous},
      {"next", RelationKind::next},
      {"speaker", RelationKind::speaker},
@@ -195,10 +196,12 @@ Result<Relation> parse_relation(std::string_view text) {
     const auto rest = colon == std::string_view::npos ? std::string_view{} : text.substr(colon + 1);
     using enum RelationKind;
     const bool counts = relation.kind == near || relation.kind == left || relation.kind == right;
-    if (relation.kind == prep) {
+    if (relation.kind == prep || relation.kind == under) {
         for (const auto word : split(rest, '|'))
             if (!word.empty()) relation.preps.emplace_back(to_lower(word));
-        if (relation.preps.empty()) return fail(ErrorKind::usage, "`prep` needs words: prep:in|near");
+        if (relation.preps.empty())
+            return fail(ErrorKind::usage, "`{0}` needs words: {0}:{1}", head,
+                        relation.kind == prep ? "in|near" : "company|firm");
     } else if (counts) {
         const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), relation.reach);
         if (error != std::errc{} || end != rest.data() + rest.size() || relation.reach == 0 ||

@@ -245,12 +245,13 @@ std::vector<TriggerMatch> find_triggers(const SentenceView& view,
                                         const std::vector<std::uint32_t>& alternatives) {
     std::vector<TriggerMatch> out;
     const auto& packs = view.layers.packs();
-    const bool is_row = view.layers.sentences()[view.index].role == SentenceRole::table_row;
+    const bool is_row =
+        view.entry_last || view.layers.sentences()[view.index].role == SentenceRole::table_row;
     std::size_t steps = 0;
     for (const auto index : alternatives) {
         const auto& alternative = packs.alternatives[index];
         const auto rule = alternative.rule;
-        if (packs.rules[rule].source->rows && !is_row) continue;
+        if (packs.rules[rule].source->rows ? !is_row : view.entry_last.has_value()) continue;
         for (const auto& anchor : hits_of(view.hits, alternative.parts.front())) {
             const auto parts = complete(view, alternative, anchor, steps);
             if (steps > kMaxSteps || out.size() >= kMaxMatches) return out;

@@ -59,6 +59,7 @@ double cost_of(RelationKind kind) {
         case RelationKind::mod:
         case RelationKind::poss:
         case RelationKind::cell:
+        case RelationKind::under:
         case RelationKind::trigger:
         case RelationKind::clause:
         case RelationKind::speaker:

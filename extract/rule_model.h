@@ -45,6 +45,7 @@ enum class RelationKind : std::uint8_t {
     sentence,
     lead,
     cell,
+    under,
     previous,
     next,
     speaker,
@@ -54,7 +55,8 @@ enum class RelationKind : std::uint8_t {
     published,
 };
 
-// One place to look. `reach` is in tokens for near, left and right; `preps` are the lemmas of prep:in|near.
+// One place to look. `reach` is in tokens for near, left and right; `preps` are the lemmas of
+// prep:in|near and under:company|firm.
 struct Relation {
     RelationKind kind = RelationKind::subject;
     std::uint32_t reach = 0;

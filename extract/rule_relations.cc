@@ -467,6 +467,7 @@ const Mention* Relations::look(const CompiledRelation& relation, const Wanted& w
             return nearest(first, last, wanted, view_.grammar.clause_of(match_.anchor));
         case RelationKind::sentence:
         case RelationKind::cell: return nearest(first, last, wanted, {});
+        case RelationKind::under: return under(relation, wanted);
         case RelationKind::lead: return in_other(find_lead(view_));
         case RelationKind::previous: return in_other(find_neighbour(view_, -1));
         case RelationKind::next: return in_other(find_neighbour(view_, 1));

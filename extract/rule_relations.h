@@ -29,8 +29,9 @@ struct SentenceView {
     std::size_t index = 0;
     Grammar grammar;
     std::vector<SetHit> hits;
-    std::optional<std::size_t> lead = std::nullopt;  // the sentence that introduces this item of a list
-    ClaimTrace* trace = nullptr;                     // null: nobody asked
+    std::optional<std::size_t> lead = std::nullopt;        // the sentence that introduces this item of a list
+    ClaimTrace* trace = nullptr;                           // null: nobody asked
+    std::optional<std::size_t> entry_last = std::nullopt;  // of lines of a register from `index` on: the last
 };
 // The line that introduces the list or table of which the sentence is an item.
 [[nodiscard]] std::optional<std::size_t> find_lead(const SentenceView& view);
@@ -90,6 +91,8 @@ class Relations {
                                          std::optional<std::uint16_t> clause) const;
     [[nodiscard]] const Mention* speaker(bool organisation, const Wanted& wanted);
     [[nodiscard]] const Mention* publication_day();
+    // In the cell or line under a heading; where that has no party, its words are the party's name.
+    [[nodiscard]] const Mention* under(const CompiledRelation& relation, const Wanted& wanted);
     [[nodiscard]] const Mention* in_sentence(std::size_t sentence, const Wanted& wanted) const;
     [[nodiscard]] const Mention* leftmost(std::uint32_t from, std::uint32_t to, std::uint8_t depth,
                                           const Wanted& wanted) const;

@@ -67,6 +67,13 @@ slots.due = { type = "DURATION", where = "near:6" }
 time.date = { type = "DATE", where = "clause, published" }
 
 [[rule]]
+id = "act.row"
+rows = true
+trigger = "halt"
+subject = { type = "COMPANY", where = "under:company|firm, cell", fallback = false }
+slots.actor = { type = "REGULATOR", where = "under:issuer", required = true }
+
+[[rule]]
 id = "blame.cheat"
 trigger = "cheat"
 subject = { type = "COMPANY", where = "subject", fallback = false }
@@ -330,6 +337,26 @@ TEST_F(ClaimsTest, RunsOnlyTheKindsAskedFor) {
     EXPECT_TRUE(find_claims(article_, annotations_, *table_, *packs_, "doc", &none).empty());
     const KindNames some{"fine", "site"};
     EXPECT_EQ(find_claims(article_, annotations_, *table_, *packs_, "doc", &some).size(), 1U);
+}
+
+TEST_F(ClaimsTest, ReadsACellByItsHeader) {
+    read("Issuer | Company | Measure\nOffice of Havn | Bagel & Sons | halt\nthe Data Office | Velta | halt");
+    const auto made = claims();
+    ASSERT_EQ(made.size(), 2U);
+    EXPECT_EQ(made[0].subject, "Bagel & Sons") << "known to no table: the cell is the name";
+    EXPECT_EQ(slot(made[0], "actor"), "Office of Havn");
+    EXPECT_EQ(made[1].subject, "Velta");
+}
+
+TEST_F(ClaimsTest, ReadsLinesWithLabelsAsOneEntry) {
+    read("Issuer: the Data Office\nFirm: Velta\nMeasure: halt");
+    const auto made = claims();
+    ASSERT_EQ(made.size(), 1U);
+    EXPECT_EQ(made[0].subject, "Velta");
+    EXPECT_EQ(slot(made[0], "actor"), "the Data Office");
+    EXPECT_EQ(made[0].evidence.size(), 3U) << "every line is evidence";
+    read("Issuer: the Data Office\nMeasure: halt");
+    EXPECT_THAT(claims(), testing::IsEmpty()) << "two lines are no entry";
 }
 
 TEST_F(ClaimsTest, KnowsATextThatCannotClaimByItsWordsAlone) {
