@@ -134,7 +134,7 @@ void show_crawl(const CrawlProgress& at, std::chrono::steady_clock::time_point b
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
     const double left = at.fetched == 0 ? 0 : took.count() / double(at.fetched) * double(at.queued);
     progress.show("Fetching", at.fetched, at.fetched + at.queued,
-                  fmt::format("pages  {}/{} sources  {}  {} left  {}", at.sources_done, at.sources,
+                  fmt::format("pages, {}/{} sources, {}, {} left  {}", at.sources_done, at.sources,
                               bytes_to_text(at.bytes), duration_to_text(left), at.url));
 }
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <nlohmann/json.hpp>
 
 #include "cli/progress.h"
@@ -25,6 +26,14 @@ std::size_t count(const CrawlReport& report, State state) {
 bool has_failed(const CrawlReport& report, const std::string& source) {
     const auto found = report.sources.find(source);
     return found != report.sources.end() && found->second.state == State::failed;
+}
+
+// "3 new, 1 gone": those that are not 0.
+std::string counts_in_words(std::initializer_list<std::pair<std::size_t, const char*>> counts) {
+    std::string out;
+    for (const auto& [number, what] : counts)
+        if (number > 0) out += fmt::format("{}{} {}", out.empty() ? "" : ", ", number, what);
+    return out.empty() ? "nothing new" : out;
 }
 
 // Label values: backslash, quote and line feed are escaped.
@@ -64,6 +73,20 @@ class Metrics {
     std::string text_;
 };
 
+void say_documents(const DeriveReport& derived, const Context& context) {
+    const auto& put = derived.put;
+    context.say(fmt::format("Extracted  {} documents: {}", derived.documents,
+                            counts_in_words({{put.new_articles, "new articles"},
+                                             {put.new_versions, "new versions"},
+                                             {put.withdrawn, "withdrawn"},
+                                             {put.new_claims, "new claims"}})));
+    if (put.silent_edits > 0)
+        context.say(fmt::format("Silent     {} of the new versions: the page's own dates are as they were",
+                                put.silent_edits));
+    if (derived.failed > 0)
+        context.say(fmt::format("Problems   {} documents (claimline status lists them)", derived.failed));
+}
+
 }  // namespace
 
 int crawl_status(const PipelineReport& report) {
@@ -81,9 +104,12 @@ void say_crawl(const PipelineReport& report, bool extracted, const Context& cont
         else if (context.global.verbose > 0 || failed > 0)
             context.say(fmt::format("  {}: {}", problem.url, problem.message));
     }
-    context.say(fmt::format("Fetched    {} pages, {}: {} new, {} changed, {} unchanged, {} gone, {} failed",
-                            crawl.fetched, bytes_to_text(crawl.bytes), crawl.fresh, crawl.changed,
-                            crawl.unchanged, crawl.gone, crawl.failed));
+    context.say(fmt::format("Fetched    {} pages, {}: {}", crawl.fetched, bytes_to_text(crawl.bytes),
+                            counts_in_words({{crawl.fresh, "new"},
+                                             {crawl.changed, "changed"},
+                                             {crawl.unchanged, "unchanged"},
+                                             {crawl.gone, "gone"},
+                                             {crawl.failed, "failed"}})));
     if (failed > 0)
         context.say(fmt::format("Sources    {} of {} failed", failed, report.crawl.sources.size()));
     if (crawl.aliases > 0)
@@ -91,17 +117,9 @@ void say_crawl(const PipelineReport& report, bool extracted, const Context& cont
     if (report.crawl.waiting > 0)
         context.say(
             fmt::format("Waiting    {} pages whose host asked us to come back later", report.crawl.waiting));
-    if (!extracted) return;
-    const auto& put = report.derived.put;
-    context.say(fmt::format(
-        "Extracted  {} documents: {} new articles, {} new versions, {} withdrawn, {} new claims",
-        report.derived.documents, put.new_articles, put.new_versions, put.withdrawn, put.new_claims));
-    if (put.silent_edits > 0)
-        context.say(fmt::format("Silent     {} of the new versions: the page's own dates are as they were",
-                                put.silent_edits));
-    if (report.derived.failed > 0)
-        context.say(
-            fmt::format("Problems   {} documents (claimline status lists them)", report.derived.failed));
+    if (extracted) say_documents(report.derived, context);
+    if (crawl_status(report) == kInterrupted)
+        context.say("Interrupted: all of this is stored; the same command goes on from here");
 }
 
 std::string summary_of(const CrawlRun& run) {

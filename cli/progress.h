@@ -31,7 +31,7 @@ class Progress {
 // "1.2 MB", "48 kB".
 [[nodiscard]] std::string bytes_to_text(std::uint64_t bytes);
 
-// "45 s", "3 min 20 s", "2 h 5 min".
+// "45 s", "3 min", "2 h 5 min".
 [[nodiscard]] std::string duration_to_text(double seconds);
 
 }  // namespace claimline

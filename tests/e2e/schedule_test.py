@@ -93,7 +93,7 @@ class Scheduled(Case):
             pass
         os.waitpid(crawl, 0)
         text = shown.decode("utf-8")
-        self.assertRegex(text, r"Fetching [█░]{20} \d+/\d+  pages  \d+/\d+ sources  [\d.]+ (B|kB|MB)  \d+ (s|min)")
+        self.assertRegex(text, r"Fetching [█░]{10,20} \d+/\d+ pages, \d+/\d+ sources, [\d.]+ (B|kB|MB), \d+ (s|min|h)")
 
 
 class Service(Case):
