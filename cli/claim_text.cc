@@ -138,8 +138,17 @@ std::string status_of(const Claim& claim) {
 
 std::string status_of(const ClaimRecord& record) {
     const auto status = status_of(record.claim);
-    if (record.state == ClaimState::current) return status;
-    return status.empty() ? to_string(record.state) : fmt::format("{} ({})", status, to_string(record.state));
+    const auto silent = record.state == ClaimState::withdrawn ? "" : silent_edit_of(record);
+    if (record.state == ClaimState::current && silent.empty()) return status;
+    const auto state = silent.empty() ? to_string(record.state) : silent + " silently";
+    return status.empty() ? state : fmt::format("{} ({})", status, state);
+}
+
+std::string silent_edit_of(const ClaimRecord& record) {
+    if (record.silent_edit == SilentEdit::added) return "added";
+    // What was known on an earlier day (--as-of) had not been removed yet.
+    const bool gone = record.silent_edit == SilentEdit::removed && record.state != ClaimState::current;
+    return gone ? "removed" : "";
 }
 
 std::string when_of(const ClaimRecord& record) {

@@ -26,8 +26,10 @@ namespace claimline {
 
 // The status slot; where a kind has none, how it is said when that matters: "alleged", "denied", "reported".
 [[nodiscard]] std::string status_of(const Claim& claim);
-// The same with what became of the claim: "planned (superseded)", "withdrawn".
+// The same with what became of the claim: "planned (superseded)", "withdrawn", "opened (added silently)".
 [[nodiscard]] std::string status_of(const ClaimRecord& record);
+// "added" or "removed" where that came with a silent edit, else empty.
+[[nodiscard]] std::string silent_edit_of(const ClaimRecord& record);
 // The stated time: "2023-02-17", "2022-08..2023-01"; a date that the text does not state stands in brackets.
 [[nodiscard]] std::string when_of(const ClaimRecord& record);
 // "Ada Brandt via The Gazette", or empty.

@@ -101,7 +101,8 @@ Table for_programs(const std::vector<TimelineEntry>& entries, const Packs& packs
                      "thread_id",
                      "claim_id",
                      "url",
-                     "quote"};
+                     "quote",
+                     "silent_edit"};
     for (const auto& entry : entries) {
         const ClaimRecord& record = entry.claim;
         const Claim& claim = record.claim;
@@ -111,7 +112,7 @@ Table for_programs(const std::vector<TimelineEntry>& entries, const Packs& packs
             {when, to_string(record.about_basis), record.article.published, claim.kind, subjects_of(claim),
              status_of(claim), what_of(claim, find_kind(packs, claim.kind)), said_by(claim),
              std::to_string(entry.origins.size()), std::to_string(entry.claims), to_string(record.state),
-             record.thread, claim.id, record.article.url, record.quote});
+             record.thread, claim.id, record.article.url, record.quote, silent_edit_of(record)});
     }
     return table;
 }

@@ -52,6 +52,8 @@ constexpr std::array<ExportColumn, kExportColumns> kColumns{{
     {"confidence", number, "0 to 1"},
     {"sources", integer, "independent origins of the thread; only in a timeline"},
     {"claims", integer, "claims of the thread; only in a timeline"},
+    {"silent_edit", text,
+     "added or removed: the page began or ceased to state it while its own dates stayed as they were"},
 }};
 
 }  // namespace

@@ -18,7 +18,7 @@ struct ExportColumn {
     std::string_view meaning;
 };
 
-inline constexpr std::size_t kExportColumns = 39;
+inline constexpr std::size_t kExportColumns = 40;
 [[nodiscard]] std::span<const ExportColumn, kExportColumns> export_columns();
 
 // One row, in their order; empty = not known.

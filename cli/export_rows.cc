@@ -97,6 +97,7 @@ Json record_json(const ClaimRecord& record) {
     json["state"] = to_string(record.state);
     json["first_seen_at"] = to_rfc3339(record.first_seen);
     json["version"] = record.version;
+    if (const auto silent = silent_edit_of(record); !silent.empty()) json["silent_edit"] = silent;
     json["article"] = head_json(record.article);
     json["snapshot"] = snapshot_json(record.capture, record.text_digest);
     json["pack_version"] = record.pack_version;
@@ -158,7 +159,8 @@ ExportValues export_values(const ClaimRecord& record, const KindInfo* kind,
             claim.rule,
             fmt::format("{:.3f}", claim.confidence),
             count(counts ? std::optional(counts->sources) : std::nullopt),
-            count(counts ? std::optional(counts->claims) : std::nullopt)};
+            count(counts ? std::optional(counts->claims) : std::nullopt),
+            silent_edit_of(record)};
 }
 
 std::string csv_header(const ExportStyle& style) {

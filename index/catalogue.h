@@ -162,6 +162,9 @@ struct ArticleRecord {
     std::vector<VersionRecord> versions;  // first seen first
 };
 
+// What a version that changed while the page's own dates did not has done to a claim.
+enum class SilentEdit { none, added, removed };
+
 struct ClaimRecord {
     ClaimRow row{};
     Claim claim;                        // evidence in bytes of the version's text
@@ -175,6 +178,7 @@ struct ClaimRecord {
     Instant first_seen{};  // capture of the first version that states it
     ArticleHead article;   // title, authors and dates of `version`
     int version = 0;       // the last version that states it
+    SilentEdit silent_edit = SilentEdit::none;
     CaptureProof capture;  // proof of that version
     std::string text_digest;
     std::string pack_version;

@@ -17,7 +17,12 @@ const char* const kClaimColumns =
     "c.first_seen, "
     "a.id, a.key, a.url, a.host, a.source, a.first_seen, a.last_seen, a.withdrawn, v.title, v.authors, "
     "v.published, "
-    "v.modified, v.site, v.lang, a.story, v.number, v.text_digest, v.pack, p.warc_file, p.warc_offset, "
+    "v.modified, v.site, v.lang, a.story, v.number, "
+    "CASE WHEN c.state = 'superseded' AND EXISTS (SELECT 1 FROM version w WHERE w.article = c.article AND "
+    "w.number = v.number + 1 AND w.silent = 1) THEN 2 "
+    "WHEN v.number > 1 AND EXISTS (SELECT 1 FROM version w WHERE w.article = c.article AND w.first_seen = "
+    "c.first_seen AND w.silent = 1) THEN 1 ELSE 0 END, "
+    "v.text_digest, v.pack, p.warc_file, p.warc_offset, "
     "p.warc_length, "
     "p.payload_digest, p.status, p.at, p.media_type, coalesce(c.published_day, 99999999)";
 const char* const kClaimTables =
@@ -158,6 +163,7 @@ Result<ClaimRecord> read_claim(SQLite::Statement& statement) {
     record.first_seen = row.instant();
     take(read_head_columns(row), record.article, error);
     record.version = static_cast<int>(row.integer());
+    record.silent_edit = static_cast<SilentEdit>(row.integer());
     record.text_digest = row.text();
     record.pack_version = row.text();
     record.capture = read_capture(row);

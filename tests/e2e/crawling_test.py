@@ -117,6 +117,14 @@ class Changes(Case):
         versions = self.shown()["versions"]
         self.assertEqual([version["silent"] for version in versions], [False, True])
         self.assertIn("silent edit", self.claimline("show", self.page.url).out)
+        self.assertIn("unchanged: silent", self.claimline("diff", self.page.url).out)
+        edits = {row["quote"]: row["silent_edit"] for row in self.csv("export", "claims", "--format", "csv")}
+        self.assertEqual({edits[quote] for quote in edits if "two data" in quote}, {"removed"})
+        self.assertEqual({edits[quote] for quote in edits if "three data" in quote}, {"added"})
+        self.assertEqual({edits[quote] for quote in edits if "125 million" in quote}, {""})
+        rows = {row["quote"]: row["silent_edit"] for row in self.csv("timeline", "TikTok", "--format", "csv")}
+        self.assertIn("added", rows.values())
+        self.assertIn("(added silently)", self.claimline("timeline", "TikTok", "--format", "table").out)
         bodies = [self.claimline("archive", "extract", f"{self.page.url}@2023-02-18T0{hour}").out for hour in (1, 2)]
         self.assertIn("open two data", bodies[0])
         self.assertIn("open three data", bodies[1])
