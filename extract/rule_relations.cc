@@ -119,8 +119,8 @@ bool Relations::modifies(std::uint32_t verb, std::uint32_t next) const {
     const auto& tokens = view_.layers.tokens();
     const auto form = view_.layers.text(verb);
     if (!form.ends_with("ed") && !form.ends_with("ing") && !form.ends_with("en")) return false;
-    if (next >= view_.grammar.last || !nominal(tokens[next].pos) || tokens[next].pos == Pos::det)
-        return false;
+    if (next >= view_.grammar.last || tokens[next].pos == Pos::det) return false;
+    if (!nominal(tokens[next].pos) && !in_quantity(next)) return false;
     if (verb == view_.grammar.first) return false;
     const auto before = tokens[verb - 1].pos;
     const auto& words = view_.layers.packs().words;
