@@ -487,9 +487,10 @@ class Crawl {
         const auto done = std::ranges::count_if(report.sources, [](const auto& entry) {
             return entry.second.state != SourceReport::State::skipped;
         });
-        job_.progress({sources_.size(), static_cast<std::uint64_t>(done), report.total.fetched,
-                       std::max<std::uint64_t>(due_, agenda_.queued()), report.total.bytes,
-                       report.total.failed, tally_.last_url()});
+        auto left = std::max<std::uint64_t>(due_, agenda_.queued());
+        if (job_.max_pages > 0) left = std::min(left, job_.max_pages - std::min(job_.max_pages, pages_));
+        job_.progress({sources_.size(), static_cast<std::uint64_t>(done), report.total.fetched, left,
+                       report.total.bytes, report.total.failed, tally_.last_url()});
     }
 
     // Counting takes long in a large frontier: a fiftieth of the time is spent on it at most.
