@@ -73,6 +73,20 @@ class Metrics {
     std::string text_;
 };
 
+// The first of them; with --verbose each was told when it was met.
+void say_problems(const CrawlReport& crawl, const Context& context) {
+    constexpr std::size_t kShown = 10;
+    std::size_t shown = 0;
+    for (const auto& problem : crawl.problems) {
+        if (context.global.quiet && has_failed(crawl, problem.source_id))
+            log(LogLevel::error, "source {}: {}: {}", problem.source_id, problem.url, problem.message);
+        else if (context.global.verbose == 0 && shown++ < kShown)
+            context.say(fmt::format("  {}: {}", problem.url, problem.message));
+    }
+    if (shown > kShown)
+        context.say(fmt::format("  and {} more; --verbose tells all", crawl.total.failed - kShown));
+}
+
 void say_documents(const DeriveReport& derived, const Context& context) {
     const auto& put = derived.put;
     context.say(fmt::format("Extracted  {} documents: {}", derived.documents,
@@ -98,12 +112,7 @@ int crawl_status(const PipelineReport& report) {
 void say_crawl(const PipelineReport& report, bool extracted, const Context& context) {
     const auto& crawl = report.crawl.total;
     const auto failed = count(report.crawl, State::failed);
-    for (const auto& problem : report.crawl.problems) {
-        if (context.global.quiet && has_failed(report.crawl, problem.source_id))
-            log(LogLevel::error, "source {}: {}: {}", problem.source_id, problem.url, problem.message);
-        else if (context.global.verbose > 0 || failed > 0)
-            context.say(fmt::format("  {}: {}", problem.url, problem.message));
-    }
+    say_problems(report.crawl, context);
     context.say(fmt::format("Fetched    {} pages, {}: {}", crawl.fetched, bytes_to_text(crawl.bytes),
                             counts_in_words({{crawl.fresh, "new"},
                                              {crawl.changed, "changed"},

@@ -57,7 +57,7 @@ void Tally::left_out(const Task& task) {
 void Tally::problem(const std::string& source_id, const std::string& url, const Error& error) {
     ++report_.sources[source_id].failed;
     ++report_.total.failed;
-    log(LogLevel::info, "{}: {}", url, error.message);
+    log(LogLevel::debug, "{}: {}", url, error.message);
     if (report_.problems.size() < kProblems)
         report_.problems.push_back({source_id, url, error.kind, error.message});
 }
