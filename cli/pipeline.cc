@@ -1,8 +1,7 @@
 // How a report becomes a row: read run_pipeline() from top to bottom, then derive().
 //
 //   due sources -> fetch -> archive -> parse -> annotate -> claims -> catalogue -> threads -> full text
-//   '------- crawl_workspace() ----'   '--- read_capture() ------'   '-- put() --' '- settle()' '- follow()
-//   -'
+//   '------- crawl_workspace() ----'   '--- read_capture() ------'   '- put() '   'settle()'  'follow()'
 //
 // The archive in the middle is the only truth. Left of it nothing is understood, right of it nothing is
 // fetched: so a better rule never needs a second crawl, and `claimline rebuild` is the right half alone.
