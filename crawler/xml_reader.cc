@@ -4,22 +4,17 @@
 
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
-#include <libxml/parserInternals.h>
 
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <memory>
 #include <string>
 
 #include "core/text.h"
+#include "crawler/xml_push.h"
 
 namespace claimline {
 namespace {
-
-std::string_view view(const xmlChar* text) {
-    return text == nullptr ? std::string_view{} : std::string_view(reinterpret_cast<const char*>(text));
-}
 
 // What the callbacks get as their user data.
 struct Reading {
@@ -89,13 +84,6 @@ xmlSAXHandler handlers() {
     return sax;
 }
 
-struct FreeContext {
-    void operator()(xmlParserCtxt* context) const {
-        xmlFreeDoc(context->myDoc);
-        xmlFreeParserCtxt(context);
-    }
-};
-
 bool declares_encoding(std::string_view bytes) {
     const std::string_view head = bytes.substr(0, 200);
     return head.starts_with("<?xml") &&
@@ -111,26 +99,14 @@ bool read_xml(std::string_view bytes, std::string_view charset, XmlVisitor& visi
     Reading reading;
     reading.visitor = &visitor;
     xmlSAXHandler sax = handlers();
-    const std::unique_ptr<xmlParserCtxt, FreeContext> context(
-        xmlCreatePushParserCtxt(&sax, &reading, nullptr, 0, nullptr));
+    const XmlParser context(xmlCreatePushParserCtxt(&sax, &reading, nullptr, 0, nullptr));
     if (!context) return false;
     // NOENT only puts characters in the place of &amp; in attributes: on_entity() knows nothing that could
     // expand.
     xmlCtxtUseOptions(context.get(), XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOENT |
                                          XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA);
-    if (!charset.empty() && !declares_encoding(bytes)) {
-        if (const xmlCharEncodingHandlerPtr handler =
-                xmlFindCharEncodingHandler(std::string(charset).c_str())) {
-            xmlSwitchToEncoding(context.get(), handler);
-        }
-    }
-    constexpr std::size_t kPiece = 64 * 1024;
-    while (!bytes.empty()) {
-        const std::string_view piece = bytes.substr(0, kPiece);
-        bytes.remove_prefix(piece.size());
-        xmlParseChunk(context.get(), piece.data(), static_cast<int>(piece.size()), bytes.empty() ? 1 : 0);
-        if (context->disableSAX != 0) break;
-    }
+    if (!declares_encoding(bytes)) take_charset(*context, charset);
+    push(*context, bytes, xmlParseChunk);
     return reading.any;
 }
 

@@ -21,6 +21,8 @@ SKIPPED = 77
 LOOPBACK = ["--delay", "0", "--allow-net", "127.0.0.0/8"]
 # Sanitizer builds are several times slower; no test waits longer than this for one command.
 PATIENCE = 120
+# When the example web is crawled in its two states.
+FIRST, SECOND = "2023-10-02T06:00:00Z", "2023-10-15T06:00:00Z"
 
 
 class Newsroom:
@@ -81,6 +83,16 @@ class Case(unittest.TestCase):
         self.claimline("init", workspace=folder)
         (folder / "sources").mkdir(exist_ok=True)
         shutil.copy(web.sources, folder / "sources")
+
+    def crawl_both_states(self) -> Newsroom:
+        """A workspace that saw the example web in its first state and then in its second, which stays up."""
+        with Newsroom(self.scratch) as web:
+            self.new_workspace(web)
+            self.claimline("--now", FIRST, "crawl", *LOOPBACK)
+            port = web.port
+        web = self.enterContext(Newsroom(self.scratch, "second", port))
+        self.claimline("--now", SECOND, "crawl", "--force", *LOOPBACK)
+        return web
 
     def jsonl(self, *arguments, **options) -> list[dict]:
         return [json.loads(line) for line in self.claimline(*arguments, **options).out.splitlines()]

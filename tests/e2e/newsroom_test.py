@@ -2,9 +2,8 @@
 """From web pages to answers: the example web in both states through crawl, questions, proof and rebuild."""
 import json
 
-from harness import LOOPBACK, Case, Newsroom, main
+from harness import FIRST, LOOPBACK, Case, Newsroom, main
 
-FIRST, SECOND = "2023-10-02T06:00:00Z", "2023-10-15T06:00:00Z"
 ARTICLES = 17
 
 
@@ -77,12 +76,7 @@ class FirstState(Case):
 class SecondState(Case):
     def setUp(self):
         super().setUp()
-        with Newsroom(self.scratch) as web:
-            self.new_workspace(web)
-            self.claimline("--now", FIRST, "crawl", *LOOPBACK)
-            port = web.port
-        self.web = self.enterContext(Newsroom(self.scratch, "second", port))
-        self.claimline("--now", SECOND, "crawl", "--force", *LOOPBACK)
+        self.web = self.crawl_both_states()
 
     def test_a_new_report_is_found_and_only_what_changed_is_transferred(self):
         bodies = {line["path"].split("?")[0] for line in self.web.requests() if line["status"] == 200}

@@ -2,20 +2,13 @@
 """Threads, single claims, entities, differences and saved searches over the example web in both states."""
 import json
 
-from harness import LOOPBACK, Case, Newsroom, main
-
-FIRST, SECOND = "2023-10-02T06:00:00Z", "2023-10-15T06:00:00Z"
+from harness import Case, main
 
 
 class Threads(Case):
     def setUp(self):
         super().setUp()
-        with Newsroom(self.scratch) as web:
-            self.new_workspace(web)
-            self.claimline("--now", FIRST, "crawl", *LOOPBACK)
-            port = web.port
-        self.web = self.enterContext(Newsroom(self.scratch, "second", port))
-        self.claimline("--now", SECOND, "crawl", "--force", *LOOPBACK)
+        self.web = self.crawl_both_states()
 
     def test_every_claim_is_in_one_thread_and_threads_tell_their_steps(self):
         threads = self.jsonl("threads", "--format", "jsonl")

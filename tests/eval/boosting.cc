@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <random>
 
+#include "extract/trees.h"
+
 namespace claimline {
 namespace {
 
@@ -265,6 +267,20 @@ std::string train_trees(const TrainingTable& table, const std::vector<bool>& use
         ++each.seed;
     }
     return text;
+}
+
+CrossValidated cross_validate(const TrainingTable& table, const std::vector<unsigned>& folds,
+                              unsigned fold_count, const BoostingOptions& options) {
+    CrossValidated out{train_trees(table, std::vector<bool>(table.rows(), true), options),
+                       std::vector<float>(table.rows(), 0)};
+    for (unsigned fold = 0; fold < fold_count; ++fold) {
+        std::vector<bool> use(table.rows());
+        for (std::size_t i = 0; i < table.rows(); ++i) use[i] = folds[i] != fold;
+        const TreeModel model = TreeModel::parse(train_trees(table, use, options));
+        for (std::size_t i = 0; i < table.rows(); ++i)
+            if (!use[i]) out.scores[i] = model.score(table.row(i));
+    }
+    return out;
 }
 
 }  // namespace claimline

@@ -46,4 +46,12 @@ struct BoostingOptions {
 [[nodiscard]] std::string train_trees(const TrainingTable& table, const std::vector<bool>& use,
                                       const BoostingOptions& options);
 
+// Cross-validation: folds[i] is that of row i, 0 to fold_count - 1.
+struct CrossValidated {
+    std::string model;          // of all rows, as train_trees() gives it
+    std::vector<float> scores;  // of each row, by a model that saw no row of its fold
+};
+[[nodiscard]] CrossValidated cross_validate(const TrainingTable& table, const std::vector<unsigned>& folds,
+                                            unsigned fold_count, const BoostingOptions& options);
+
 }  // namespace claimline

@@ -4,7 +4,6 @@
 #include <iostream>
 
 #include "extract/page_dates.h"
-#include "extract/trees.h"
 #include "tests/eval/article_pages.h"
 #include "tests/eval/boosting.h"
 
@@ -43,22 +42,10 @@ int main(int argc, char** argv) {
     std::cerr << dated << " pages with a day, found among the candidates: " << reachable << '\n';
     const BoostingOptions options{
         .trees = 120, .depth = 4, .rate = 0.08F, .min_child_weight = 2, .column_share = 0.6F, .models = 3};
-    std::vector<float> scores(table.rows(), 0);
-    for (unsigned fold = 0; fold <= kSiteFolds; ++fold) {
-        std::vector<bool> use(table.rows());
-        for (std::size_t i = 0; i < table.rows(); ++i) use[i] = folds[i] != fold;
-        const std::string text = train_trees(table, use, options);
-        if (fold == kSiteFolds) {
-            std::ofstream(std::string(argv[2]) + "/day.tsv")
-                << "# Made by tests/eval/train_dates.cc; form: extract/trees.h.\n"
-                << text;
-            break;
-        }
-        const TreeModel model = TreeModel::parse(text);
-        for (std::size_t i = 0; i < table.rows(); ++i) {
-            if (!use[i]) scores[i] = model.score(table.row(i));
-        }
-    }
+    const auto [model, scores] = cross_validate(table, folds, kSiteFolds, options);
+    std::ofstream(std::string(argv[2]) + "/day.tsv")
+        << "# Made by tests/eval/train_dates.cc; form: extract/trees.h.\n"
+        << model;
     if (argc < 4) return 0;
     nlohmann::json all;
     std::size_t row = 0;
