@@ -29,7 +29,7 @@ const char* to_string(NameType type) {
 namespace {
 
 constexpr std::size_t kTags = static_cast<std::size_t>(Pos::verb) + 1;
-constexpr std::size_t kAhead = 4;  // words between asking for a form's memory and using it
+constexpr std::size_t kAhead = 4;             // words between asking for a form's memory and using it
 constexpr std::size_t kWordsKept = 1U << 16;  // a longer document's memory is given back
 
 struct KnownForm {
