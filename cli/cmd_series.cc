@@ -161,35 +161,49 @@ Table for_programs(const std::vector<SeriesRow>& rows) {
     return table;
 }
 
-// --compare: a row a period, a column a service, the figure that speaks for it with a mark where others
-// differ.
+// --compare: a row for each period and region, a column a service. Every different figure of a period is
+// shown, the one that speaks for it first; "!" where they conflict.
 Table for_comparing(const std::vector<SeriesRow>& rows) {
     Table table;
-    table.columns = {"period"};
+    table.columns = {"period", {"region", Fit::cut}};
     std::vector<std::string> subjects;
-    std::map<std::pair<std::string, std::string>, std::size_t> places;  // period and measure -> row
-    for (const auto& row : rows)
+    std::map<std::size_t, const SeriesRow*> leading;  // group -> the figure that speaks for it
+    for (const auto& row : rows) {
+        if (row.relation == SeriesRelation::primary) leading[row.group] = &row;
         if (std::ranges::find(subjects, row.claim.claim.subject) == subjects.end())
             subjects.push_back(row.claim.claim.subject);
+    }
     for (const auto& subject : subjects) table.columns.emplace_back(subject, Fit::cut, true);
-    std::vector<const SeriesRow*> primaries;
-    for (const auto& row : rows)
-        if (row.relation == SeriesRelation::primary) primaries.push_back(&row);
-    std::ranges::stable_sort(primaries, {}, [](const SeriesRow* row) { return row->claim.about_from; });
-    for (const auto* row : primaries) {
-        const auto period = when_of(row->claim);
+    std::vector<const SeriesRow*> ordered;
+    for (const auto& row : rows) ordered.push_back(&row);
+    const auto of_group = [&leading](const SeriesRow& row) -> const SeriesRow& {
+        const auto found = leading.find(row.group);
+        return found == leading.end() ? row : *found->second;
+    };
+    std::ranges::stable_sort(ordered, {},
+                             [&](const SeriesRow* row) { return of_group(*row).claim.about_from; });
+
+    std::map<std::pair<std::string, std::string>, std::size_t> places;  // period and region -> row
+    for (const auto* row : ordered) {
+        // A figure that states no period stands with those that it is compared with.
+        const auto period = when_of(of_group(*row).claim);
         const auto [at, fresh] = places.try_emplace({period, row->geography}, table.rows.size());
         if (fresh) {
-            table.rows.emplace_back(subjects.size() + 1, Cell(""));
-            table.rows.back()[0] = Cell(row->geography.empty() ? period : period + " " + row->geography);
+            table.rows.emplace_back(subjects.size() + 2, Cell(""));
+            table.rows.back()[0] = Cell(period);
+            table.rows.back()[1] = Cell(row->geography);
         }
-        const auto column = std::ranges::find(subjects, row->claim.claim.subject) - subjects.begin() + 1;
-        const bool disputed = std::ranges::any_of(rows, [row](const SeriesRow& other) {
-            return other.group == row->group && other.relation == SeriesRelation::conflicts;
-        });
+        const auto column = std::ranges::find(subjects, row->claim.claim.subject) - subjects.begin() + 2;
         Cell& cell = table.rows[at->second][static_cast<std::size_t>(column)];
-        cell.text += (cell.text.empty() ? "" : " / ") + value_of(*row) + (disputed ? " !" : "");
-        if (disputed) cell.style = Style::bad;
+        const bool conflict = row->relation == SeriesRelation::conflicts;
+        const auto value = value_of(*row) + (conflict ? " !" : "");
+        const auto shown = " / " + cell.text + " / ";
+        if (cell.text.empty()) {
+            cell.text = value;
+        } else if (shown.find(" / " + value + " / ") == std::string::npos) {
+            cell.text += " / " + value;
+        }
+        if (conflict) cell.style = Style::bad;
     }
     return table;
 }

@@ -22,6 +22,7 @@
 #include "cli/stores.h"
 #include "cli/thread_input.h"
 #include "crawler/archive.h"
+#include "crawler/archive_log.h"
 #include "index/search_index.h"
 
 namespace claimline {
@@ -125,6 +126,20 @@ void add(const PutCounts& counts, PutCounts& sum) {
     sum.silent_edits += counts.silent_edits;
 }
 
+// The jobs of the run log: beside the archive stands what made it, and the catalogue repeats it for those who
+// ask there.
+Result<std::vector<Run>> runs_of(const fs::path& archive_folder) {
+    const auto log = read_run_log(archive_folder);
+    if (!log) return Failure(log.error());
+    std::vector<Run> runs;
+    for (const auto& [number, note, files, previous, hash] : log->runs) {
+        Run run{note.started, note.ended, note.command, {}};
+        for (const auto& [name, count] : note.counters) run.counters[name] = static_cast<std::int64_t>(count);
+        runs.push_back(std::move(run));
+    }
+    return runs;
+}
+
 // Archive -> catalogue, from where the catalogue says it stopped. Captures are read in the order of the
 // archive, worked on side by side, and put in that order: same archive, same catalogue, whatever the number
 // of threads.
@@ -144,6 +159,9 @@ Result<DeriveReport> derive(const Archive& archive, const fs::path& archive_fold
     Batch batch = empty_batch();
     // The first batch brings the entity table, which families of parties and places are told by.
     batch.parties = parties_of(knowledge.entities);
+    auto runs = runs_of(archive_folder);
+    if (!runs) return Failure(runs.error());
+    batch.runs = std::move(*runs);
     std::optional<Error> failure;
     std::unordered_set<std::string> in_batch;  // addresses
     const auto put = [&]() -> bool {

@@ -94,7 +94,7 @@ struct Batch {
     std::vector<Withdrawal> withdrawals;
     std::vector<Problem> problems;
     std::vector<ArchiveMark> marks;
-    std::optional<Run> run;
+    std::vector<Run> runs;  // known by when they started
     // The entity table as it is now, before documents that refer to it; empty: as it was. Claims whose family
     // of parties is another by it are threaded anew.
     std::vector<KnownParty> parties;

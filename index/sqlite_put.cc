@@ -323,11 +323,10 @@ void CatalogueWriter::put_records(const Batch& batch) {
         run("INSERT INTO archive_mark (warc_file, pack, upto) VALUES (?, ?, ?) ON CONFLICT (warc_file, pack) "
             "DO UPDATE SET upto = max(upto, excluded.upto)",
             mark.warc_file, pack_, static_cast<std::int64_t>(mark.offset));
-    if (batch.run)
+    for (const auto& job : batch.runs)
         run("INSERT OR REPLACE INTO run (started, ended, command, counters) VALUES (?, ?, ?, ?)",
-            seconds_of(batch.run->started),
-            batch.run->ended ? std::optional(seconds_of(*batch.run->ended)) : std::nullopt,
-            batch.run->command, encode_counters(batch.run->counters));
+            seconds_of(job.started), job.ended ? std::optional(seconds_of(*job.ended)) : std::nullopt,
+            job.command, encode_counters(job.counters));
     run("UPDATE meta SET value = ? WHERE key = 'pack'", pack_);
     if (!batch.rule_book.empty()) run("INSERT OR REPLACE INTO meta VALUES ('rule_book', ?)", batch.rule_book);
 }

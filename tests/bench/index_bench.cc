@@ -233,13 +233,15 @@ void write_documents(const fs::path& folder, unsigned first, const char* file) {
     const Xapian::Database db((folder / "fulltext" / "articles").string());
     std::ofstream out(file);
     std::int64_t seq = 0;
+    double written = 0;
     while (true) {
         const auto changes = need(catalogue->changes(seq, 500));
-        if (changes.empty()) return;
+        if (changes.empty()) return measure::print("documents", {{"articles", written}});
         seq = changes.back().seq;
         for (const auto& change : changes) {
             const auto id = static_cast<Xapian::docid>(change.head.row);
             if (id < first) continue;
+            ++written;
             out << 'I' << id << "\nL" << change.head.lang << "\nD" << change.head.published << "\nT"
                 << one_line(change.head.title) << "\nB" << one_line(change.text) << '\n';
             const auto document = db.get_document(id);

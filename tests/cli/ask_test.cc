@@ -138,6 +138,15 @@ TEST_F(Asked, SeriesShowsTheFiguresThatDisagreeSideBySide) {
     EXPECT_THAT(run(run_series, options), HasSubstr("█"));
 }
 
+TEST_F(Asked, ComparingShowsEveryFigureOfAPeriodNotOnlyTheFirst) {
+    SeriesOptions options;
+    options.compare = {"Norrvik", "Tallis"};
+    options.output.format = "table";
+    const auto text = run(run_series, options, 120);
+    EXPECT_THAT(text, HasSubstr("40 million / 44 million !"));
+    EXPECT_EQ(text.find("40 million"), text.rfind("40 million")) << "a figure that two tell stands once";
+}
+
 TEST_F(Asked, SearchMarksTheWordsAndKnowsTheClaims) {
     SearchOptions options;
     options.filter.query = {"halls"};

@@ -410,7 +410,7 @@ TEST_P(CatalogueContract, RemembersHowFarAnArchiveFileWasReadUnderEachPack) {
 
 TEST_P(CatalogueContract, CountsWhatItHolds) {
     Batch batch = batch_of({norrvik_plan(), norrvik_edited(), tallis_fine()});
-    batch.run = claimline::Run{at("2023-02-24T10:00:00Z"), std::nullopt, "crawl", {{"pages", 3}}};
+    batch.runs = {claimline::Run{at("2023-02-24T10:00:00Z"), std::nullopt, "crawl", {{"pages", 3}}}};
     put(batch);
     const auto summary = catalogue_->summary();
     ASSERT_TRUE(summary);
