@@ -2,6 +2,8 @@
 
 #include "index/sqlite_columns.h"
 
+#include <array>
+#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "core/claim_json.h"
@@ -26,9 +28,18 @@ Result<Json> parse(std::string_view column) {
     return json;
 }
 
-bool is_span(const Json& json) {
-    return json.is_array() && json.size() == 4 &&
-           std::ranges::all_of(json, [](const Json& number) { return number.is_number_unsigned(); });
+// Takes `c` from the front; false when something else stands there.
+bool take(std::string_view& text, char c) {
+    if (text.empty() || text.front() != c) return false;
+    text.remove_prefix(1);
+    return true;
+}
+
+bool take(std::string_view& text, std::uint32_t& number) {
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc()) return false;
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    return true;
 }
 
 }  // namespace
@@ -92,15 +103,20 @@ Result<std::vector<Party>> decode_parties(std::string_view column) {
     return parties;
 }
 
+// Read for every row of every answer: as encode_evidence() writes it, without a tree of JSON between.
 Result<std::vector<EvidenceSpan>> decode_evidence(std::string_view column) {
-    const auto json = parse(column);
-    if (!json || !json->is_array()) return damaged(column);
     std::vector<EvidenceSpan> spans;
-    for (const auto& span : *json) {
-        if (!is_span(span)) return damaged(column);
-        const auto at = [&span](std::size_t i) { return span[i].get<std::uint32_t>(); };
-        spans.push_back({{at(0), at(1)}, {at(2), at(3)}});
+    auto rest = column;
+    if (!take(rest, '[')) return damaged(column);
+    while (!take(rest, ']')) {
+        std::array<std::uint32_t, 4> at{};
+        if (!spans.empty() && !take(rest, ',')) return damaged(column);
+        for (std::size_t i = 0; i < at.size(); ++i)
+            if (!take(rest, i == 0 ? '[' : ',') || !take(rest, at[i])) return damaged(column);
+        if (!take(rest, ']')) return damaged(column);
+        spans.push_back({{at[0], at[1]}, {at[2], at[3]}});
     }
+    if (!rest.empty()) return damaged(column);
     return spans;
 }
 

@@ -14,18 +14,21 @@ namespace claimline {
 struct SqlCondition {
     std::string text;  // with ? for each value
     std::vector<std::variant<std::int64_t, double, std::string>> values;
+    bool version = false;  // reads the version (v) too
 
     void bind_to(SQLite::Statement& statement) const;
+    void append(SqlCondition&& other);
 };
 
-// Everything of the filter but its order; text clauses must have been answered by the full text (they are
-// false here).
-[[nodiscard]] SqlCondition sql_condition(const ClaimFilter& filter);
-
-// The columns that order claims, and the condition that a row comes after the cursor.
-[[nodiscard]] std::string sql_order(const ClaimFilter& filter);
-[[nodiscard]] SqlCondition sql_after(const ClaimFilter& filter, const ClaimCursor& cursor);
-// The value of the first ordering column, as it stands in a cursor.
-[[nodiscard]] const char* sql_day_column(DateField order);
+// Which rows of which tables in which order: SELECT ... FROM `tables` WHERE `where` ORDER BY `order`. `day`
+// is the first column of the order, as it stands in a cursor. Text clauses must have been answered by the
+// full text (they are false here).
+struct SqlSelection {
+    std::string tables;
+    SqlCondition where;
+    std::string day;
+    std::string order;
+};
+[[nodiscard]] SqlSelection sql_selection(const ClaimFilter& filter, const std::optional<ClaimCursor>& after);
 
 }  // namespace claimline

@@ -278,7 +278,8 @@ void CatalogueWriter::put_claim(Row article, Row version, const Document& docume
     const Row row = db_.getLastInsertRowid();
     for (const auto& [field, values] : claim_terms(claim, document.mentions))
         for (const auto& value : values)
-            run("INSERT OR IGNORE INTO claim_term (term, claim) VALUES (?, ?)", term_row(field, value), row);
+            run("INSERT OR IGNORE INTO claim_term (term, about_from, claim, about_until) VALUES (?, ?, ?, ?)",
+                term_row(field, value), day_of(about.from), row, day_of(about.until));
     auto& other = prepared("SELECT 1 FROM claim WHERE claim_id = ? AND version <> ?");
     bind_all(other, claim.id, version);
     if (!other.executeStep()) ++counts_.new_claims;

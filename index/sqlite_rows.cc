@@ -24,7 +24,7 @@ const char* const kClaimColumns =
     "c.first_seen AND w.silent = 1) THEN 1 ELSE 0 END, "
     "v.text_digest, v.pack, p.warc_file, p.warc_offset, "
     "p.warc_length, "
-    "p.payload_digest, p.status, p.at, p.media_type, coalesce(c.published_day, 99999999)";
+    "p.payload_digest, p.status, p.at, p.media_type";
 const char* const kClaimTables =
     "FROM claim c JOIN article a ON a.id = c.article JOIN version v ON v.id = c.version "
     "JOIN capture p ON p.id = v.proof";
@@ -171,11 +171,9 @@ Result<ClaimRecord> read_claim(SQLite::Statement& statement) {
     return record;
 }
 
-ClaimCursor cursor_of(SQLite::Statement& row, const ClaimRecord& record) {
-    const int last = row.getColumnCount() - 1;
+ClaimCursor cursor_of(std::int64_t day, std::int64_t published, const ClaimRecord& record) {
     const std::int64_t begin = record.claim.evidence.empty() ? 0 : record.claim.evidence.front().begin;
-    return {row.getColumn(last).getInt64(), row.getColumn(last - 1).getInt64(), record.article.url, begin,
-            record.claim.id};
+    return {day, published, record.article.url, begin, record.claim.id};
 }
 
 Result<ArticleHead> read_head(SQLite::Statement& statement) {

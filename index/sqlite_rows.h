@@ -7,11 +7,11 @@
 
 namespace claimline {
 
-// kClaimColumns, then one more column that the caller chooses (the day that orders), then kClaimTables.
+// kClaimColumns, then kClaimTables; WHERE follows.
 extern const char* const kClaimColumns;
 extern const char* const kClaimTables;
 [[nodiscard]] Result<ClaimRecord> read_claim(SQLite::Statement& row);
-[[nodiscard]] ClaimCursor cursor_of(SQLite::Statement& row, const ClaimRecord& record);
+[[nodiscard]] ClaimCursor cursor_of(std::int64_t day, std::int64_t published, const ClaimRecord& record);
 
 // Articles (a) with their current version (v) and counts; WHERE follows.
 extern const char* const kHeadSelect;

@@ -268,7 +268,27 @@ CREATE VIEW v1_thread_steps AS
 CREATE VIEW v1_thread_links AS SELECT thread AS thread_id, relation, other AS other_thread_id FROM thread_link;
 )sql";
 
-constexpr std::array<const char*, 3> kMigrations{kFirst, kSecond, kThreads};
+// The time a claim is about stands beside what it is filed under: a party's claims of some years are one
+// stretch of the key, in order, read without their rows.
+constexpr const char* kTermsByDay = R"sql(
+CREATE TABLE claim_term_by_day (
+  term INTEGER NOT NULL REFERENCES term(id),
+  about_from INTEGER NOT NULL,      -- as in claim
+  claim INTEGER NOT NULL REFERENCES claim(id) ON DELETE CASCADE,
+  about_until INTEGER NOT NULL,
+  PRIMARY KEY (term, about_from, claim)) STRICT, WITHOUT ROWID;
+INSERT INTO claim_term_by_day SELECT t.term, c.about_from, t.claim, c.about_until
+  FROM claim_term t JOIN claim c ON c.id = t.claim ORDER BY 1, 2, 3;
+DROP TABLE claim_term;
+ALTER TABLE claim_term_by_day RENAME TO claim_term;
+CREATE INDEX claim_term_claim ON claim_term(claim);
+CREATE TRIGGER claim_about_moved AFTER UPDATE OF about_from, about_until ON claim
+  WHEN old.about_from <> new.about_from OR old.about_until <> new.about_until
+  BEGIN UPDATE claim_term SET about_from = new.about_from, about_until = new.about_until
+    WHERE claim = new.id; END;
+)sql";
+
+constexpr std::array<const char*, 4> kMigrations{kFirst, kSecond, kThreads, kTermsByDay};
 
 }  // namespace
 

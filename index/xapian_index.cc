@@ -329,8 +329,9 @@ class XapianIndex final : public SearchIndex {
 
     static Xapian::docid docid(std::int64_t row) { return static_cast<Xapian::docid>(row); }
 
-    // Reads with the writer's eyes when there is one; else reopens when the writer of another process moved
-    // on.
+    // Reads with the writer's eyes when there is one; else the newest state that another process has
+    // committed: reopen() looks at one small file, and a writer that overtakes the reading is answered by one
+    // more try.
     template <class Body>
     auto reading(Xapian::Database& reader, Body body) const
         -> decltype(body(std::declval<const Xapian::Database&>())) {
@@ -340,10 +341,10 @@ class XapianIndex final : public SearchIndex {
                                return body(&reader == &articles_ ? writers_->articles : writers_->claims);
                            for (int attempt = 1;; ++attempt) {
                                try {
+                                   reader.reopen();
                                    return body(reader);
                                } catch (const Xapian::DatabaseModifiedError&) {
                                    if (attempt == kTries) throw;
-                                   reader.reopen();
                                }
                            }
                        });

@@ -251,7 +251,8 @@ void write_documents(const fs::path& folder, unsigned first, const char* file) {
                 out << 'V' << value.get_valueno() << ' ' << *value << '\n';
             for (const auto& claim : change.claims)
                 for (const auto& [field, values] : claim.terms)
-                    if (field == "subject") out << 'N' << values.front() << '\n';
+                    for (std::size_t i = 0; field == "entity" && i < values.size(); ++i)
+                        out << 'N' << values[i] << '\n';
             out << "E\n";
         }
     }

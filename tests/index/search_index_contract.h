@@ -110,6 +110,17 @@ TEST_P(SearchIndexContract, FindsArticlesByWordsInAnyInflection) {
     EXPECT_THAT(search("castle"), IsEmpty());
 }
 
+TEST_P(SearchIndexContract, AReaderSeesWhatWasCommittedAfterItOpened) {
+    put({page("halls", "2023-02-01T00:00:00Z", "Norrvik", "Norrvik builds two server halls.")});
+    follow();
+    index_.reset();
+    index_ = std::move(*GetParam()(folder_ / "fulltext", IndexMode::read));
+    EXPECT_THAT(search("bridge"), IsEmpty());
+    put({page("other", "2023-02-02T00:00:00Z", "Tallis", "Tallis builds a bridge.")});
+    ASSERT_TRUE((*GetParam()(folder_ / "fulltext", IndexMode::write))->follow(*catalogue_));
+    EXPECT_THAT(search("bridge"), ElementsAre("other"));
+}
+
 TEST_P(SearchIndexContract, PhrasesNearnessPrefixesAndTitles) {
     put({page("a", "2023-02-01T00:00:00Z", "Server hall opens",
               "The hall has a server in each of its many rooms."),
