@@ -297,12 +297,16 @@ Result<std::string> check_query(const std::vector<std::string>& words, const Wor
 void say_nothing_found(const FilterOptions& options, const Asking& asking, const Context& context,
                        const char* what) {
     // The search may have done without; who found nothing has the time.
-    const auto knowledge = load_asking_knowledge(&asking.workspace);
+    std::optional<Knowledge> loaded;
+    if (asking.knowledge.entities.all().empty()) {
+        auto knowledge = load_asking_knowledge(&asking.workspace);
+        if (knowledge) loaded = std::move(*knowledge);
+    }
+    const EntityTable& entities = loaded ? loaded->entities : asking.knowledge.entities;
     std::vector<std::string> names;
-    if (knowledge)
-        for (const auto& entity : knowledge->entities.all()) names.push_back(entity.name);
+    for (const auto& entity : entities.all()) names.push_back(entity.name);
     for (const auto& words : options.query) {
-        if (!knowledge || find_entity(knowledge->entities, words) != nullptr) continue;
+        if (find_entity(entities, words) != nullptr) continue;
         if (const auto name = nearest(words, names))
             return context.say(fmt::format("no {} found; did you mean {}?", what, *name));
     }

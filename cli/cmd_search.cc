@@ -17,7 +17,7 @@ constexpr std::size_t kDefaultLimit = 10;
 constexpr std::size_t kSnippetIndent = 3;
 
 struct Hit {
-    ArticleChange article;
+    ArticleText article;
     Snippet snippet;
     std::size_t copies = 0;
 };

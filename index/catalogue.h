@@ -229,6 +229,11 @@ struct ArticleChange {
     std::vector<IndexedClaim> claims;
 };
 
+struct ArticleText {
+    ArticleHead head;
+    std::string text;  // of the current version
+};
+
 struct ProblemCount {
     std::string stage;
     std::string kind;
@@ -280,7 +285,7 @@ class Catalogue {
 
     // Heads and current text of articles found by the full text, in the order asked; unknown rows are left
     // out.
-    [[nodiscard]] virtual Result<std::vector<ArticleChange>> articles(
+    [[nodiscard]] virtual Result<std::vector<ArticleText>> articles(
         const std::vector<ArticleRow>& rows) const = 0;
     // Articles that changed after `seq`, oldest change first; fewer than `limit` when their texts are long,
     // none only at the end.

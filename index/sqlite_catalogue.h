@@ -24,7 +24,7 @@ class SqliteCatalogue final : public Catalogue {
                                            const std::optional<ClaimCursor>& after) const override;
     [[nodiscard]] Result<ClaimRecord> claim(std::string_view id) const override;
     [[nodiscard]] Result<ArticleRecord> article(std::string_view id) const override;
-    [[nodiscard]] Result<std::vector<ArticleChange>> articles(
+    [[nodiscard]] Result<std::vector<ArticleText>> articles(
         const std::vector<ArticleRow>& rows) const override;
     [[nodiscard]] Result<std::vector<ArticleChange>> changes(std::int64_t seq,
                                                              std::size_t limit) const override;

@@ -19,69 +19,83 @@ void add_term(std::vector<TermClause>& terms, std::string field, std::string val
     terms.back().values.push_back(std::move(value));
 }
 
-std::vector<TermClause> claim_terms_of(SQLite::Statement& query, std::int64_t claim) {
-    query.reset();
-    query.bind(1, claim);
-    std::vector<TermClause> terms;
-    while (query.executeStep())
-        add_term(terms, query.getColumn(0).getString(), query.getColumn(1).getString());
-    return terms;
-}
+// Changed articles one after another, by statements that are prepared once.
+class ChangeReader {
+  public:
+    explicit ChangeReader(SQLite::Database& db)
+        : mentions_(db,
+                    "SELECT m.entity, m.name FROM mention m JOIN article a ON a.current_version = m.version "
+                    "WHERE a.id = ? ORDER BY m.entity"),
+          claims_(db,
+                  "SELECT id, quote, kind, claim_id, about_from, about_until, value, currency "
+                  "FROM claim WHERE article = ? AND latest = 1 AND state <> 'superseded' ORDER BY id"),
+          terms_(db,
+                 "SELECT t.field, t.value FROM claim_term ct JOIN term t ON t.id = ct.term "
+                 "WHERE ct.claim = ? ORDER BY t.field, t.value") {}
 
-std::vector<IndexedClaim> indexed_claims(SQLite::Database& db, ArticleRow article) {
-    SQLite::Statement query(
-        db,
-        "SELECT id, quote, kind, claim_id, about_from, about_until, value, currency "
-        "FROM claim WHERE article = ? AND latest = 1 AND state <> 'superseded' ORDER BY id");
-    SQLite::Statement terms(db,
-                            "SELECT t.field, t.value FROM claim_term ct JOIN term t ON t.id = ct.term "
-                            "WHERE ct.claim = ? ORDER BY t.field, t.value");
-    query.bind(1, static_cast<std::int64_t>(article));
-    std::vector<IndexedClaim> claims;
-    while (query.executeStep()) {
-        IndexedClaim claim;
-        const std::int64_t row = query.getColumn(0).getInt64();
-        claim.row = ClaimRow{row};
-        claim.text = query.getColumn(1).getString();
-        claim.terms = claim_terms_of(terms, row);
-        add_term(claim.terms, "kind", query.getColumn(2).getString());
-        add_term(claim.terms, "id", query.getColumn(3).getString());
-        claim.about_from = sys_days{days{query.getColumn(4).getInt64()}};
-        claim.about_until = sys_days{days{query.getColumn(5).getInt64()}};
-        if (!query.getColumn(6).isNull()) claim.value = query.getColumn(6).getDouble();
-        claim.currency = query.getColumn(7).getString();
-        claims.push_back(std::move(claim));
+    // A row of kHeadSelect.
+    Result<ArticleChange> read(SQLite::Statement& row) {
+        auto head = read_head(row);
+        if (!head) return Failure(head.error());
+        ArticleChange change;
+        change.seq = row.getColumn(kSeqColumn).getInt64();
+        change.text = row.getColumn(kTextColumn).getString();
+        change.head = std::move(*head);
+        change.terms = mention_terms(change.head.row);
+        change.claims = indexed_claims(change.head.row);
+        return change;
     }
-    return claims;
-}
 
-// Everything the present version names, whether or not a claim is about it.
-std::vector<TermClause> mention_terms(SQLite::Database& db, ArticleRow article) {
-    SQLite::Statement query(
-        db,
-        "SELECT m.entity, m.name FROM mention m JOIN article a ON a.current_version = m.version "
-        "WHERE a.id = ? ORDER BY m.entity");
-    query.bind(1, static_cast<std::int64_t>(article));
-    std::vector<TermClause> terms;
-    while (query.executeStep()) {
-        add_term(terms, "entity", query.getColumn(0).getString());
-        const std::string name = fold(query.getColumn(1).getString());
-        if (terms.back().values.back() != name) add_term(terms, "entity", name);
+  private:
+    static void ask(SQLite::Statement& query, std::int64_t row) {
+        query.reset();
+        query.bind(1, row);
     }
-    return terms;
-}
 
-Result<ArticleChange> read_change(SQLite::Database& db, SQLite::Statement& row) {
-    auto head = read_head(row);
-    if (!head) return Failure(head.error());
-    ArticleChange change;
-    change.seq = row.getColumn(kSeqColumn).getInt64();
-    change.text = row.getColumn(kTextColumn).getString();
-    change.head = std::move(*head);
-    change.terms = mention_terms(db, change.head.row);
-    change.claims = indexed_claims(db, change.head.row);
-    return change;
-}
+    // Everything the present version names, whether or not a claim is about it.
+    std::vector<TermClause> mention_terms(ArticleRow article) {
+        ask(mentions_, static_cast<std::int64_t>(article));
+        std::vector<TermClause> terms;
+        while (mentions_.executeStep()) {
+            add_term(terms, "entity", mentions_.getColumn(0).getString());
+            const std::string name = fold(mentions_.getColumn(1).getString());
+            if (terms.back().values.back() != name) add_term(terms, "entity", name);
+        }
+        return terms;
+    }
+
+    std::vector<TermClause> claim_terms_of(std::int64_t claim) {
+        ask(terms_, claim);
+        std::vector<TermClause> terms;
+        while (terms_.executeStep())
+            add_term(terms, terms_.getColumn(0).getString(), terms_.getColumn(1).getString());
+        return terms;
+    }
+
+    std::vector<IndexedClaim> indexed_claims(ArticleRow article) {
+        ask(claims_, static_cast<std::int64_t>(article));
+        std::vector<IndexedClaim> claims;
+        while (claims_.executeStep()) {
+            IndexedClaim claim;
+            const std::int64_t row = claims_.getColumn(0).getInt64();
+            claim.row = ClaimRow{row};
+            claim.text = claims_.getColumn(1).getString();
+            claim.terms = claim_terms_of(row);
+            add_term(claim.terms, "kind", claims_.getColumn(2).getString());
+            add_term(claim.terms, "id", claims_.getColumn(3).getString());
+            claim.about_from = sys_days{days{claims_.getColumn(4).getInt64()}};
+            claim.about_until = sys_days{days{claims_.getColumn(5).getInt64()}};
+            if (!claims_.getColumn(6).isNull()) claim.value = claims_.getColumn(6).getDouble();
+            claim.currency = claims_.getColumn(7).getString();
+            claims.push_back(std::move(claim));
+        }
+        return claims;
+    }
+
+    SQLite::Statement mentions_;
+    SQLite::Statement claims_;
+    SQLite::Statement terms_;
+};
 
 std::size_t count(SQLite::Database& db, const char* sql) {
     return static_cast<std::size_t>(db.execAndGet(sql).getInt64());
@@ -143,10 +157,11 @@ Result<std::vector<ArticleChange>> SqliteCatalogue::changes(std::int64_t seq, st
             *db_, fmt::format("{} WHERE a.change_seq > ? ORDER BY a.change_seq LIMIT ?", kHeadSelect));
         query.bind(1, seq);
         query.bind(2, static_cast<std::int64_t>(limit));
+        ChangeReader reader(*db_);
         std::vector<ArticleChange> changes;
         std::size_t bytes = 0;
         while (bytes < kMostChangeBytes && query.executeStep()) {
-            auto change = read_change(*db_, query);
+            auto change = reader.read(query);
             if (!change) return Failure(change.error());
             bytes += change->text.size();
             changes.push_back(std::move(*change));
@@ -155,17 +170,17 @@ Result<std::vector<ArticleChange>> SqliteCatalogue::changes(std::int64_t seq, st
     });
 }
 
-Result<std::vector<ArticleChange>> SqliteCatalogue::articles(const std::vector<ArticleRow>& rows) const {
-    return sqlite_guarded("reading articles", [&]() -> Result<std::vector<ArticleChange>> {
+Result<std::vector<ArticleText>> SqliteCatalogue::articles(const std::vector<ArticleRow>& rows) const {
+    return sqlite_guarded("reading articles", [&]() -> Result<std::vector<ArticleText>> {
         SQLite::Statement query(*db_, fmt::format("{} WHERE a.id = ?", kHeadSelect));
-        std::vector<ArticleChange> found;
+        std::vector<ArticleText> found;
         for (const auto row : rows) {
             query.reset();
             query.bind(1, static_cast<std::int64_t>(row));
             if (!query.executeStep()) continue;
-            auto change = read_change(*db_, query);
-            if (!change) return Failure(change.error());
-            found.push_back(std::move(*change));
+            auto head = read_head(query);
+            if (!head) return Failure(head.error());
+            found.push_back({std::move(*head), query.getColumn(kTextColumn).getString()});
         }
         return found;
     });
