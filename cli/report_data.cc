@@ -1,4 +1,4 @@
-// Reads claims once, groups them into matters, and asks for their figures.
+// Reads claims once and asks for their threads and figures.
 
 #include "cli/report_data.h"
 
@@ -6,7 +6,7 @@
 #include <deque>
 #include <set>
 
-#include "cli/claim_text.h"
+#include "cli/stores.h"
 #include "core/text.h"
 #include "index/timeline.h"
 
@@ -15,50 +15,42 @@ namespace {
 
 using namespace std::chrono;
 
-// A step is a status, or the figure where a kind has none.
-std::string step_of(const ClaimRecord& record) {
-    if (const auto status = slot_text(record.claim, "status"); !status.empty()) return in_words(status);
-    const auto figure = claim_figure(record.claim);
-    return figure && record.claim.slots.contains("value") ? figure_in_words(*figure) : "stated";
-}
-
-ReportMatter matter_of(std::vector<std::size_t> members, const std::vector<ClaimRecord>& claims) {
-    ReportMatter matter;
-    std::set<std::string> origins;
-    std::set<std::string> seen;
-    // A ladder is climbed in the order in which it was told, whatever date the report is ordered by.
-    std::ranges::stable_sort(members, {},
-                             [&claims](std::size_t at) { return day_of(claims[at], DateField::published); });
-    for (const std::size_t at : members) {
-        const ClaimRecord& record = claims[at];
-        origins.insert(origin_of(record));
-        const auto step = step_of(record);
-        if (!matter.steps.empty() && matter.steps.back().label == step) continue;
-        matter.steps.push_back({at, step, false});
-    }
-    matter.claims = std::move(members);
-    matter.origins = origins.size();
-    return matter;
-}
-
-void find_matters(ReportData& data) {
-    std::map<std::string, std::vector<std::size_t>> threads;
+// The threads of the claims, whole: a ladder keeps the steps that the query leaves out. Of what was known on
+// an earlier day only those that were.
+Result<void> find_matters(ReportData& data, const ThreadStore& store, bool as_of) {
+    std::map<std::string, std::size_t> newest;  // thread id -> its last claim in the report
     std::set<std::string> origins;
     for (std::size_t i = 0; i < data.claims.size(); ++i) {
-        threads[data.claims[i].thread].push_back(i);
+        newest[data.claims[i].thread] = i;
         origins.insert(origin_of(data.claims[i]));
     }
-    data.matter_count = threads.size();
+    data.matter_count = newest.size();
     data.origin_count = origins.size();
-    for (auto& [id, members] : threads)
-        if (members.size() > 1) data.matters.push_back(matter_of(std::move(members), data.claims));
-    std::ranges::stable_sort(data.matters, [&data](const ReportMatter& a, const ReportMatter& b) {
-        const auto rank = [&data](const ReportMatter& matter) {
-            const auto newest = day_of(data.claims[matter.claims.back()], DateField::published);
-            return std::tuple(matter.steps.size() > 1, matter.origins, matter.steps.size(), newest);
+    std::vector<std::string> ids;
+    for (const auto& [id, claim] : newest) ids.push_back(id);
+    auto threads = store.threads(ids);
+    if (!threads) return Failure(threads.error());
+    for (auto& thread : *threads) {
+        const auto leading = data.by_id.find(thread.leading);
+        const std::size_t head = leading == data.by_id.end() ? newest[thread.id] : leading->second;
+        if (as_of) {
+            std::erase_if(thread.steps,
+                          [&data](const auto& step) { return !data.by_id.contains(step.claim_id); });
+            std::erase_if(thread.claims, [&data](const auto& id) { return !data.by_id.contains(id); });
+            std::erase_if(thread.links,
+                          [&newest](const auto& link) { return !newest.contains(link.thread); });
+        }
+        if (thread.claims.size() > 1 || !thread.links.empty())
+            data.matters.push_back({std::move(thread), head});
+    }
+    std::ranges::stable_sort(data.matters, [](const ReportMatter& a, const ReportMatter& b) {
+        const auto rank = [](const ReportMatter& matter) {
+            return std::tuple(matter.tells(), matter.thread.steps.size() > 1, matter.thread.origins.size(),
+                              matter.thread.steps.size(), matter.thread.last_reported);
         };
         return rank(b) < rank(a);
     });
+    return {};
 }
 
 void find_sources(ReportData& data) {
@@ -70,6 +62,15 @@ void find_sources(ReportData& data) {
 }
 
 }  // namespace
+
+bool ReportMatter::tells() const {
+    return thread.steps.size() > 1 || thread.conflict || !thread.links.empty();
+}
+
+const ClaimRecord* ReportData::find(const std::string& id) const {
+    const auto found = by_id.find(id);
+    return found == by_id.end() ? nullptr : &claims[found->second];
+}
 
 std::size_t ReportData::kind_number(std::string_view kind) const {
     constexpr std::size_t kColours = 8;
@@ -97,6 +98,10 @@ std::string article_anchor(const ArticleHead& article) {
     return "d" + article.id.substr(std::min<std::size_t>(2, article.id.size()));
 }
 
+std::string thread_anchor(const std::string& thread) {
+    return "t" + thread.substr(std::min<std::size_t>(2, thread.size()));
+}
+
 std::string outlet_of(const ClaimRecord& record) {
     if (!record.claim.attribution.outlet.empty()) return record.claim.attribution.outlet;
     return record.article.site.empty() ? record.article.host : record.article.site;
@@ -116,7 +121,11 @@ Result<ReportData> gather_report(const Asking& asking, const ClaimFilter& filter
     });
     if (!read) return Failure(read.error());
     data.claims.assign(std::make_move_iterator(newest.begin()), std::make_move_iterator(newest.end()));
-    find_matters(data);
+    for (std::size_t i = 0; i < data.claims.size(); ++i) data.by_id[data.claims[i].claim.id] = i;
+    const auto store = open_threads(asking.workspace, asking.knowledge);
+    if (!store) return Failure(store.error());
+    if (auto found = find_matters(data, **store, filter.as_of.has_value()); !found)
+        return Failure(found.error());
     find_sources(data);
     ClaimFilter same;  // figures of exactly these claims
     same.order = filter.order;

@@ -9,21 +9,17 @@
 #include "cli/ask.h"
 #include "index/catalogue.h"
 #include "index/series.h"
+#include "index/threads.h"
 
 namespace claimline {
 
-struct ReportStep {
-    std::size_t claim = 0;  // the first that tells it; index into ReportData::claims
-    std::string label;      // "in talks", "EUR 405 million"
-    bool backward = false;  // lower on the ladder than the step before
-};
-
-// One thread: the same matter told by several claims.
+// A thread that has something to tell: more than one claim, or another thread that answers or continues it.
 struct ReportMatter {
-    std::vector<std::size_t> claims;  // in order of time
-    std::vector<ReportStep> steps;
-    std::size_t origins = 0;         // independent of each other
-    std::vector<std::string> notes;  // contradictions, in words
+    Thread thread;         // as `claimline threads` shows it
+    std::size_t head = 0;  // the claim that speaks for it; index into ReportData::claims
+
+    // Whether it moved, is disputed or belongs to others: such ones get a ladder, the rest a line.
+    [[nodiscard]] bool tells() const;
 };
 
 struct ReportSource {
@@ -38,12 +34,15 @@ struct ReportData {
     const Packs* packs = nullptr;
     std::vector<ClaimRecord> claims;    // in the order of the chosen date
     std::size_t left_out = 0;           // claims that pass but are older than the newest `most`
-    std::vector<ReportMatter> matters;  // of more than one claim, those with most steps first
+    std::vector<ReportMatter> matters;  // those that tell most first
     std::size_t matter_count = 0;       // threads in all
     std::size_t origin_count = 0;
     std::vector<SeriesRow> figures;
     std::map<std::string, ReportSource> sources;  // by article id
+    std::map<std::string, std::size_t> by_id;     // claim id -> index into claims
 
+    // Null when the report does not hold it: its query leaves it out.
+    [[nodiscard]] const ClaimRecord* find(const std::string& id) const;
     [[nodiscard]] std::size_t kind_number(std::string_view kind) const;  // of its colour, 0..7
 };
 
@@ -56,6 +55,7 @@ struct ReportData {
 // Where the claim stands in the page: "c" and its hex digits.
 [[nodiscard]] std::string anchor_of(const ClaimRecord& record);
 [[nodiscard]] std::string article_anchor(const ArticleHead& article);
+[[nodiscard]] std::string thread_anchor(const std::string& thread);  // "t" and its hex digits
 // The outlet it is credited to, else the site, else the host.
 [[nodiscard]] std::string outlet_of(const ClaimRecord& record);
 

@@ -54,7 +54,7 @@ std::string csp_hash(std::string_view block) {
 
 Html& Html::link(std::string_view url, std::string_view content) {
     if (safe_link(url).empty()) return text(content);
-    return raw("<a href=\"").text(url).raw("\" rel=\"noreferrer noopener\">").text(content).raw("</a>");
+    return raw("<a href=\"").text(url).raw("\">").text(content).raw("</a>");
 }
 
 }  // namespace claimline

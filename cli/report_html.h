@@ -36,7 +36,8 @@ class Html {
         out_ += std::to_string(value);
         return *this;
     }
-    // <a href="URL" rel=...>content</a>, or the content alone when the address is no safe one.
+    // <a href="URL">content</a>, or the content alone when the address is no safe one. The page as a whole
+    // sends no referrer.
     Html& link(std::string_view url, std::string_view content);
 
     [[nodiscard]] bool empty() const { return out_.empty(); }

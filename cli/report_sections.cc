@@ -1,13 +1,15 @@
-// The parts of a report that are text: ladders, figures, conflicts, claims, sources.
+// The parts of a report that are lists: figures, conflicts, claims, sources.
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "cli/claim_text.h"
 #include "cli/report_html.h"
 #include "cli/report_page.h"
+#include "cli/report_parts.h"
 #include "cli/report_picture.h"
 #include "core/text.h"
 
@@ -15,20 +17,13 @@ namespace claimline {
 namespace {
 
 // Lists for reading, not for completeness: every claim is in the list of claims.
-constexpr std::size_t kMostMatters = 120;
-constexpr std::size_t kMostSteps = 15;
 constexpr std::size_t kMostSeries = 40;
 constexpr std::size_t kMostConflicts = 300;
-// A quote in characters; whole ones are long only where a page has no sentences.
+constexpr std::size_t kMostFigureRows = 60;
+// Bytes of a quote; whole ones are long only where a page has no sentences. All quotes of a report share the
+// room, so that one of 5,000 claims is still sent by mail.
 constexpr std::size_t kLongQuote = 1200;
-constexpr std::size_t kShortQuote = 360;  // in a report of more than kManyClaims
-constexpr std::size_t kManyClaims = 1500;
-
-void open_section(Html& html, const char* id, const char* title, const std::string& intro) {
-    html.raw(fmt::format("<section id=\"{0}\" aria-labelledby=\"h-{0}\">\n<h2 id=\"h-{0}\">{1}</h2>\n", id,
-                         title));
-    if (!intro.empty()) html.raw("<p class=\"intro\">").raw(intro).raw("</p>\n");
-}
+constexpr std::size_t kQuoteRoom = 1'200'000;
 
 std::string cut_quote(const std::string& quote, std::size_t most) {
     if (quote.size() <= most) return quote;
@@ -36,82 +31,6 @@ std::string cut_quote(const std::string& quote, std::size_t most) {
     if (end == std::string::npos || end < most / 2) end = most;  // a script without blanks
     while (end > 0 && (static_cast<unsigned char>(quote[end]) & 0xC0U) == 0x80U) --end;
     return quote.substr(0, end) + " …";
-}
-
-std::string what_is(const ReportData& data, const ClaimRecord& record) {
-    const auto what = what_of(record.claim, find_kind(*data.packs, record.claim.kind));
-    const auto who = subjects_of(record.claim);
-    return who.empty() ? what : who + ": " + what;
-}
-
-// "2023-02-17"; a date that the text does not state in soft brackets.
-void add_when(Html& html, const ClaimRecord& record) {
-    const auto when = when_of(record);
-    if (record.about_basis == DateBasis::stated) {
-        html.text(when);
-    } else {
-        html.raw("<i title=\"the day of publication; the text states no date\">").text(when).raw("</i>");
-    }
-}
-
-void add_claim_link(Html& html, const ClaimRecord& record, std::string_view content) {
-    html.raw("<a href=\"#").text(anchor_of(record)).raw("\">").text(content).raw("</a>");
-}
-
-std::string published_day(const ClaimRecord& record) {
-    return record.article.published.substr(0, 10);
-}
-
-// ---- matters ----
-
-void add_step(Html& html, const ReportData& data, const ReportStep& step) {
-    const ClaimRecord& record = data.claims[step.claim];
-    html.raw(step.backward ? "<li class=\"back\">" : "<li>").raw("<span class=\"step\">");
-    add_claim_link(html, record, step.label);
-    html.raw("</span>");
-    if (step.backward) html.raw("<span class=\"flag\">a step back</span> · ");
-    html.text(published_day(record)).raw("<br>").text(outlet_of(record));
-    if (const auto& speaker = record.claim.attribution.speaker; !speaker.empty())
-        html.raw("<br>says ").text(speaker);
-    html.raw("</li>\n");
-}
-
-void add_matter(Html& html, const ReportData& data, const ReportMatter& matter) {
-    const ClaimRecord& newest = data.claims[matter.claims.back()];
-    const auto kind = data.kind_number(newest.claim.kind);
-    html.raw(fmt::format("<li class=\"card f k{0}\" data-k=\"{0}\">\n<div class=\"head\"><h3>", kind));
-    html.text(what_is(data, newest)).raw("</h3><span class=\"kind\">").text(in_words(newest.claim.kind));
-    html.raw("</span><span class=\"count\">")
-        .number(matter.claims.size())
-        .raw(" claims, ")
-        .number(matter.origins);
-    html.raw(matter.origins == 1 ? " source</span></div>\n<ol class=\"ladder\">\n"
-                                 : " sources</span></div>\n<ol class=\"ladder\">\n");
-    for (std::size_t i = 0; i < std::min(matter.steps.size(), kMostSteps); ++i)
-        add_step(html, data, matter.steps[i]);
-    html.raw("</ol>\n");
-    for (const auto& note : matter.notes) html.raw("<p class=\"flag note\">").text(note).raw("</p>\n");
-    html.raw("</li>\n");
-}
-
-// One line for a matter that was repeated without a change.
-void add_repeated(Html& html, const ReportData& data, const ReportMatter& matter) {
-    const ClaimRecord& first = data.claims[matter.claims.front()];
-    const ClaimRecord& last = data.claims[matter.claims.back()];
-    const auto kind = data.kind_number(first.claim.kind);
-    html.raw(fmt::format("<tr class=\"f k{0}\" data-k=\"{0}\"><td>", kind));
-    add_claim_link(html, last, what_is(data, last));
-    html.raw("<span class=\"sub kind\">").text(in_words(first.claim.kind)).raw("</span></td><td>");
-    html.text(matter.steps.front().label).raw("</td><td class=\"d\">").text(published_day(first));
-    html.raw("<span class=\"sub\">")
-        .text(outlet_of(first))
-        .raw("</span></td><td class=\"d\">")
-        .text(published_day(last));
-    html.raw("<span class=\"sub\">")
-        .text(outlet_of(last))
-        .raw("</span></td><td class=\"n\">")
-        .number(matter.claims.size());
-    html.raw("</td><td class=\"n\">").number(matter.origins).raw("</td></tr>\n");
 }
 
 // ---- figures ----
@@ -187,7 +106,9 @@ void add_series(Html& html, const FigureRows& rows) {
             "\">\n<table><thead><tr><th scope=\"col\">Period</th><th scope=\"col\" class=\"n\">Figure</th>"
             "<th scope=\"col\">Region</th><th scope=\"col\">Source</th><th scope=\"col\">Said by</th>"
             "<th scope=\"col\">Beside the first of its period</th></tr></thead>\n<tbody>\n");
-    for (const auto* row : rows) {
+    // The newest; the chart has all.
+    const std::size_t left_out = rows.size() > kMostFigureRows ? rows.size() - kMostFigureRows : 0;
+    for (const auto* row : std::span(rows).subspan(left_out)) {
         html.raw("<tr><td class=\"d\">");
         add_when(html, row->claim);
         html.raw("</td><td class=\"n strong\">");
@@ -201,7 +122,10 @@ void add_series(Html& html, const FigureRows& rows) {
         html.raw(row->relation == SeriesRelation::conflicts ? "</td><td class=\"flag\">" : "</td><td>");
         html.text(note_in_words(*row)).raw("</td></tr>\n");
     }
-    html.raw("</tbody></table></div>\n</div>\n");
+    html.raw("</tbody></table></div>\n");
+    if (left_out > 0)
+        html.raw(fmt::format("<p class=\"rest\">{} older figures are in the chart only.</p>\n", left_out));
+    html.raw("</div>\n");
 }
 
 // ---- conflicts ----
@@ -291,43 +215,6 @@ void add_kind_buttons(Html& html, const ReportData& data) {
 
 }  // namespace
 
-std::string matters_section(const ReportData& data) {
-    if (data.matters.empty()) return {};
-    Html html;
-    open_section(html, "matters", "Matters and how they moved",
-                 "What was told more than once. A step is a change of status or figure, with the page that "
-                 "told it first.");
-    Html ladders;
-    Html repeated;
-    std::size_t moved = 0;
-    std::size_t stayed = 0;
-    for (const auto& matter : data.matters) {
-        if (matter.steps.size() > 1 || !matter.notes.empty()) {
-            if (moved++ < kMostMatters) add_matter(ladders, data, matter);
-        } else if (stayed++ < kMostMatters) {
-            add_repeated(repeated, data, matter);
-        }
-    }
-    if (moved > 0) html.raw("<ul class=\"matters\">\n").raw(ladders.str()).raw("</ul>\n");
-    if (moved > kMostMatters)
-        html.raw(
-            fmt::format("<p class=\"intro\">The {} with most to tell, of {}.</p>\n", kMostMatters, moved));
-    if (stayed > 0)
-        html.raw(
-                "<div class=\"card scroll again\" tabindex=\"0\" role=\"region\" aria-label=\"Repeated "
-                "without a change\">\n"
-                "<table><caption>Repeated without a change</caption><thead><tr><th scope=\"col\">Matter</th>"
-                "<th scope=\"col\">Status</th><th scope=\"col\">First told</th><th scope=\"col\">Last "
-                "told</th>"
-                "<th scope=\"col\" class=\"n\">Claims</th><th scope=\"col\" "
-                "class=\"n\">Sources</th></tr></thead>\n<tbody>\n")
-            .raw(repeated.str())
-            .raw("</tbody></table></div>\n");
-    if (stayed > kMostMatters)
-        html.raw(fmt::format("<p class=\"intro\">The {} told by most, of {}.</p>\n", kMostMatters, stayed));
-    return html.raw("</section>\n").take();
-}
-
 std::string figures_section(const ReportData& data) {
     const auto groups = series_groups(data);
     if (groups.empty()) return {};
@@ -367,7 +254,9 @@ std::string conflicts_section(const ReportData& data) {
 
 std::string claims_section(const ReportData& data) {
     Html html;
-    open_section(html, "claims", "Claims and their quotes", "");
+    open_section(
+        html, "claims", "Claims and their quotes",
+        data.claims.empty() ? "" : "A date in brackets is the day of publication: the text states none.");
     if (data.claims.empty()) return html.raw("<p class=\"none\">Nothing was found.</p>\n</section>\n").take();
     add_kind_buttons(html, data);
     if (data.left_out > 0)
@@ -375,7 +264,7 @@ std::string claims_section(const ReportData& data) {
             fmt::format("<p class=\"tip\">The newest {} claims; {} older ones are left out. <code>claimline "
                         "report --limit</code> sets how many.</p>\n",
                         data.claims.size(), data.left_out));
-    const std::size_t most = data.claims.size() > kManyClaims ? kShortQuote : kLongQuote;
+    const std::size_t most = std::min(kLongQuote, kQuoteRoom / data.claims.size());
     std::string heading;
     for (const auto& record : data.claims) {
         const auto name = heading_of(record, data.order);

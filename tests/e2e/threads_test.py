@@ -37,6 +37,25 @@ class Threads(Case):
         self.assertTrue(articles)
         self.claimline("threads", "show", "t:0000000000", expect=1)
 
+    def test_a_report_shows_the_same_threads_with_the_same_steps(self):
+        out = self.scratch / "report.html"
+        self.claimline("report", "--out", out)
+        page = out.read_text(encoding="utf-8")
+        cards = {part.split('"', 1)[0]: part.split('id="t', 1)[0] for part in page.split('id="t')[1:]}
+        threads = [thread for thread in self.jsonl("threads", "--format", "jsonl") if len(thread["steps"]) > 1]
+        self.assertTrue(threads)
+        for thread in threads:
+            card = cards[thread["thread"][2:]]
+            if thread["case"]:
+                continue
+            shown = [card.index(f'{step["status"].replace("_", " ")}</a>') for step in thread["steps"]]
+            self.assertEqual(shown, sorted(shown))
+            for step in thread["steps"]:
+                self.assertIn(step["day"], card)
+            self.assertEqual("a step back" in card, any(step["note"] == "backward" for step in thread["steps"]))
+        self.assertIn(": a case of ", page)
+        self.assertIn("told less exactly by", page)
+
     def test_the_claims_of_a_file_are_threaded_without_a_workspace(self):
         claims = self.scratch / "claims.jsonl"
         line = {"doc_id": "a", "published": "2023-02-01", "text": "Norrvik plans a data centre in Oslo.", "claims": [
