@@ -2,6 +2,8 @@
 
 #include "index/sqlite_catalogue.h"
 
+#include <algorithm>
+
 #include "index/sqlite_columns.h"
 #include "index/sqlite_filter.h"
 #include "index/sqlite_ids.h"
@@ -11,6 +13,9 @@
 
 namespace claimline {
 namespace {
+
+// Room made for a page before it is read; larger pages grow.
+constexpr std::size_t kMostReserved = 1000;
 
 Result<std::string> full_article_id(SQLite::Database& db, std::string_view id) {
     if (id.starts_with("http://") || id.starts_with("https://") || id.starts_with("file://")) {
@@ -44,7 +49,7 @@ const char* to_string(DateBasis basis) {
 }
 
 SqliteCatalogue::SqliteCatalogue(std::unique_ptr<SQLite::Database> db, KeySlots key_slots)
-    : db_(std::move(db)), key_slots_(std::move(key_slots)) {}
+    : db_(std::move(db)), rows_(*db_), key_slots_(std::move(key_slots)) {}
 
 Result<PutCounts> SqliteCatalogue::put(const Batch& batch) {
     return sqlite_guarded("writing to the catalogue", [&]() -> Result<PutCounts> {
@@ -80,17 +85,17 @@ Result<std::optional<std::vector<Claim>>> SqliteCatalogue::claims_of(const Artic
         SQLite::Statement version(*db_,
                                   "SELECT v.id FROM version v JOIN article a ON a.id = v.article "
                                   "WHERE a.url = ? AND v.digest = ? AND v.pack = ? AND v.published = ?");
+        rows_.refresh();
         version.bind(1, article.url);
         version.bind(2, version_digest(article));
         version.bind(3, std::string(pack_version));
         version.bind(4, article.published);
         if (!version.executeStep()) return Claims();
-        SQLite::Statement query(
-            *db_, fmt::format("{} {} WHERE c.version = ? ORDER BY c.id", kClaimColumns, kClaimTables));
+        SQLite::Statement query(*db_, "SELECT id FROM claim WHERE version = ? ORDER BY id");
         query.bind(1, version.getColumn(0).getInt64());
         std::vector<Claim> claims;
         while (query.executeStep()) {
-            auto record = read_claim(query);
+            auto record = rows_.read(query.getColumn(0).getInt64());
             if (!record) return Failure(record.error());
             claims.push_back(std::move(record->claim));
         }
@@ -111,18 +116,16 @@ Result<ClaimPage> SqliteCatalogue::claims(const ClaimFilter& filter, std::size_t
                         "LIMIT ?",
                         selection.day, selection.tables, selection.where.text, selection.order));
         selection.where.bind_to(query);
-        SQLite::Statement row(*db_, fmt::format("{} {} WHERE c.id = ?", kClaimColumns, kClaimTables));
+        rows_.refresh();
         ClaimPage page;
+        page.claims.reserve(std::min(limit, kMostReserved));
         ClaimCursor last;
         while (query.executeStep()) {
             if (page.claims.size() == limit) {
                 page.next = last;
                 break;
             }
-            row.reset();
-            row.bind(1, query.getColumn(0).getInt64());
-            row.executeStep();
-            auto record = read_claim(row);
+            auto record = rows_.read(query.getColumn(0).getInt64());
             if (!record) return Failure(record.error());
             last = cursor_of(query.getColumn(1).getInt64(), query.getColumn(2).getInt64(), *record);
             if (filter.as_of) {
@@ -142,11 +145,11 @@ Result<ClaimRecord> SqliteCatalogue::claim(std::string_view id) const {
                                   "ORDER BY claim_id LIMIT 6",
                                   id, 'c', "claim");
         if (!full) return Failure(full.error());
-        SQLite::Statement query(
-            *db_, fmt::format("{} {} WHERE c.latest = 1 AND c.claim_id = ?", kClaimColumns, kClaimTables));
+        SQLite::Statement query(*db_, "SELECT id FROM claim WHERE latest = 1 AND claim_id = ?");
         query.bind(1, *full);
         if (!query.executeStep()) return fail(ErrorKind::not_found, "no claim has the id {}", id);
-        return read_claim(query);
+        rows_.refresh();
+        return rows_.read(query.getColumn(0).getInt64());
     });
 }
 

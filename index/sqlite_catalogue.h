@@ -7,6 +7,7 @@
 
 #include "core/sqlite/open.h"
 #include "index/catalogue.h"
+#include "index/sqlite_claim_rows.h"
 
 namespace claimline {
 
@@ -32,6 +33,7 @@ class SqliteCatalogue final : public Catalogue {
 
   private:
     std::unique_ptr<SQLite::Database> db_;
+    mutable ClaimRows rows_;
     KeySlots key_slots_;
 };
 

@@ -67,8 +67,8 @@ Failure sqlite_failure(const std::string& doing, const SQLite::Exception& error)
 Result<std::unique_ptr<SQLite::Database>> open_sqlite(const fs::path& path, const SqliteSchema& schema) {
     const std::string doing = "opening " + path.string();
     return sqlite_guarded(doing, [&]() -> Result<std::unique_ptr<SQLite::Database>> {
-        auto db =
-            std::make_unique<SQLite::Database>(path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        auto db = std::make_unique<SQLite::Database>(
+            path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX);
         db->setBusyTimeout(5000);
         if (auto known = check_identity(*db, path, schema); !known) return Failure(known.error());
         // NORMAL is durable over a crash of the program; a power cut may cost the last commits, never the

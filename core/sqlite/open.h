@@ -22,7 +22,8 @@ struct SqliteSchema {
 
 // Opens or creates `path` (":memory:" too) in WAL mode with foreign keys and a busy timeout of 5 s, and
 // brings it up to date; a file that needs a migration is copied to `path`.v<N>.bak first. A file of another
-// program or a newer claimline is refused (corrupt) in one sentence that says which.
+// program or a newer claimline is refused (corrupt) in one sentence that says which. Without SQLite's own
+// locks: a connection is used by one thread at a time, several threads open one each.
 [[nodiscard]] Result<std::unique_ptr<SQLite::Database>> open_sqlite(const std::filesystem::path& path,
                                                                     const SqliteSchema& schema);
 
