@@ -10,6 +10,7 @@
 
 #include "cli/ask.h"
 #include "cli/render.h"
+#include "cli/render_record.h"
 #include "crawler/archive.h"
 #include "crawler/sources.h"
 
@@ -243,15 +244,23 @@ Style style_of(Health health) {
 
 int run_doctor(const DoctorOptions& options, Context& context) {
     const auto checkup = examine(context);
+    // A cure is there to be copied: people get it whole, below the findings.
+    const auto& format = options.output.format;
+    const bool people = format == "table" || (format.empty() && context.terminal.out_is_terminal);
+    RecordText cures(context);
     Table table;
-    table.columns = {"check", "state", {"what", Fit::cut}, {"cure", Fit::cut}};
-    for (const auto& finding : checkup.findings())
-        table.rows.push_back({finding.check,
-                              {to_string(finding.health), style_of(finding.health)},
-                              finding.what,
-                              finding.cure});
+    table.columns = {"check", "state", {"what", people ? Fit::whole : Fit::cut}};
+    if (!people) table.columns.push_back({"cure", Fit::cut});
+    for (const auto& finding : checkup.findings()) {
+        std::vector<Cell> row{
+            finding.check, {to_string(finding.health), style_of(finding.health)}, finding.what};
+        if (!people) row.emplace_back(finding.cure);
+        table.rows.push_back(std::move(row));
+        if (people) cures.line(finding.check, finding.cure, style_of(finding.health));
+    }
     if (const auto printed = print_table(table, options.output, context); !printed)
         return report(printed.error());
+    if (people && !cures.text().empty()) context.out("\nWhat to do\n" + cures.text());
     const bool wrong = std::ranges::any_of(checkup.findings(),
                                            [](const auto& finding) { return finding.health == Health::bad; });
     return wrong ? kFailed : kDone;

@@ -106,7 +106,7 @@ Result<void> list_threads(const ThreadsOptions& options, Context& context) {
 Table step_table(const Thread& thread) {
     Table table;
     table.columns = {
-        "day",  "status", {"said_by", Fit::cut}, {"source", Fit::cut}, {"claims", Fit::whole, true},
+        "day",  "status", {"said_by", Fit::cut}, {"source", Fit::cut}, {"claims", Fit::spare, true},
         "note", "claim"};
     for (const auto& step : thread.steps)
         table.rows.push_back({to_iso(step.day),

@@ -97,8 +97,9 @@ Result<Tally> verify(const VerifyOptions& options, Context& context) {
     ArchivedTexts texts(**archive);
     Tally tally;
     Table table;
-    table.columns = {"claim_id",           "result",         "warc_file", {"warc_offset", Fit::whole, true},
-                     {"reason", Fit::cut}, {"url", Fit::cut}};
+    table.columns = {
+        "claim_id",           "result",         {"warc_file", Fit::spare}, {"warc_offset", Fit::spare, true},
+        {"reason", Fit::cut}, {"url", Fit::cut}};
     for (const auto& id : options.ids) {
         const auto record = asking->catalogue->claim(id);
         if (!record) return Failure(record.error());

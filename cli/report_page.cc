@@ -92,7 +92,7 @@ std::string summary(const ReportData& data) {
     html.raw("<dl class=\"facts\">\n");
     add_fact(html, "claims", data.claims.size());
     add_fact(html, "matters", data.matter_count);
-    add_fact(html, "told again or answered", data.matters.size());
+    add_fact(html, "told again", data.matters.size());
     add_fact(html, "independent sources", data.origin_count);
     add_fact(html, "figures", data.figures.size());
     const auto conflicts = conflict_count(data);

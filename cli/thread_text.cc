@@ -31,6 +31,14 @@ std::string span_of(const Thread& thread) {
     return first == last ? first : first + ".." + last;
 }
 
+// "announced -> opened"; the days are in `threads show`.
+std::string course_of(const Thread& thread) {
+    std::string out;
+    for (const auto& step : thread.steps)
+        if (!step.status.empty()) out += (out.empty() ? "" : " -> ") + in_words(step.status);
+    return out;
+}
+
 }  // namespace
 
 std::string ladder_text(const Thread& thread) {
@@ -66,7 +74,7 @@ Table threads_for_people(const std::vector<ThreadRow>& rows, const Packs& packs)
         table.rows.push_back({span_of(thread),
                               {thread.subject, Style::strong},
                               what_of(claim, find_kind(packs, claim.kind)),
-                              ladder_text(thread),
+                              course_of(thread),
                               {flags_of(thread), Style::warning},
                               std::to_string(thread.claims.size()),
                               std::to_string(thread.origins.size()),

@@ -77,6 +77,8 @@ class Threads(Case):
         self.assertIn("{+three+}", text)
         self.assertIn("silent", text)
         self.assertIn("claim ", text)
+        self.assertIn("data center ×2, Europe", text, "what changed is in the words of the claim")
+        self.assertIn("data center ×3, Europe", text)
         change = json.loads(self.claimline("diff", url, "--format", "json").out)
         self.assertTrue(change["silent"])
         self.assertIn("two", [part["removed"] for part in change["text"]])
