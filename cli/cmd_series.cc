@@ -222,22 +222,32 @@ std::string chart(const std::vector<SeriesRow>& rows, const Context& context) {
     return render_bars(bars, context.terminal.columns, context.terminal.color);
 }
 
+// The compared names, whatever blanks they hold, as one alternative: subject:("a", "b"). A query that is a
+// party's name and nothing else is one of them: `series TikTok --compare Snapchat`.
+Result<void> add_compared(FilterOptions& wanted, std::vector<std::string> names, const Asking& asking) {
+    const auto words = fmt::format("{}", fmt::join(wanted.query, " "));
+    if (asking.knowledge.entities.find_name(words) != nullptr) {
+        names.insert(names.begin(), words);
+        wanted.query.clear();
+    }
+    std::string any;
+    for (const auto& name : names) {
+        if (name.find('"') != std::string::npos)
+            return fail(ErrorKind::usage, "--compare: a name can't hold a quotation mark: {}", name);
+        any += (any.empty() ? "\"" : ", \"") + name + "\"";
+    }
+    wanted.query.push_back("subject:(" + any + ")");
+    return {};
+}
+
 Result<std::vector<SeriesRow>> find_rows(const SeriesOptions& options, const Asking& asking,
                                          const Context& context) {
     const auto order = parse_date_field(options.filter.on);
     if (!order) return Failure(order.error());
     FilterOptions wanted = options.filter;
     if (wanted.kind.empty()) wanted.kind = options.metric;
-    if (!options.compare.empty()) {
-        // Names, whatever blanks they hold, as one alternative: subject:("a", "b").
-        std::string names;
-        for (const auto& name : options.compare) {
-            if (name.find('"') != std::string::npos)
-                return fail(ErrorKind::usage, "--compare: a name can't hold a quotation mark: {}", name);
-            names += (names.empty() ? "\"" : ", \"") + name + "\"";
-        }
-        wanted.query.push_back("subject:(" + names + ")");
-    }
+    if (!options.compare.empty())
+        if (auto added = add_compared(wanted, options.compare, asking); !added) return Failure(added.error());
     auto query = query_of(wanted, asking, context, BareWords::parties, *order);
     if (!query) return Failure(query.error());
     auto filter = filter_of(std::move(*query), *order, asking);

@@ -94,34 +94,56 @@ void add_legend(Html& html, const FigureRows& rows) {
     html.raw("</ul>\n");
 }
 
+// Columns that would be empty in every row are left out: a phone has room for three.
+struct FigureColumns {
+    bool region = false;
+    bool speaker = false;
+    bool note = false;
+};
+
+FigureColumns columns_of(const FigureRows& rows) {
+    FigureColumns shown;
+    for (const auto* row : rows) {
+        shown.region = shown.region || !row->geography.empty();
+        shown.speaker = shown.speaker || !row->claim.claim.attribution.speaker.empty();
+        shown.note = shown.note || !note_in_words(*row).empty();
+    }
+    return shown;
+}
+
+void add_figure_row(Html& html, const SeriesRow& row, FigureColumns shown) {
+    html.raw("<tr><td class=\"d\">");
+    add_when(html, row.claim);
+    html.raw("</td><td class=\"n strong\">");
+    add_claim_link(
+        html, row.claim,
+        (row.qualifier.empty() ? "" : in_words(row.qualifier) + " ") + figure_in_words(row.figure));
+    if (shown.region) html.raw("</td><td>").text(row.geography);
+    html.raw("</td><td>").link(row.claim.article.url, outlet_of(row.claim));
+    if (shown.speaker) html.raw("</td><td>").text(row.claim.claim.attribution.speaker);
+    if (shown.note)
+        html.raw(row.relation == SeriesRelation::conflicts ? "</td><td class=\"flag\">" : "</td><td>")
+            .text(note_in_words(row));
+    html.raw("</td></tr>\n");
+}
+
 void add_series(Html& html, const FigureRows& rows) {
     const SeriesRow& first = *rows.front();
     html.raw("<div class=\"card figure f\">\n<h3>").text(first.claim.claim.subject).raw(" · ");
-    html.text(in_words(first.measure)).raw("</h3>\n");
-    html.raw(series_picture(rows));
+    html.text(in_words(first.measure)).raw("</h3>\n").raw(series_picture(rows));
     add_legend(html, rows);
     html.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Figures of ");
-    html.text(first.claim.claim.subject)
-        .raw(
-            "\">\n<table><thead><tr><th scope=\"col\">Period</th><th scope=\"col\" class=\"n\">Figure</th>"
-            "<th scope=\"col\">Region</th><th scope=\"col\">Source</th><th scope=\"col\">Said by</th>"
-            "<th scope=\"col\">Beside the first of its period</th></tr></thead>\n<tbody>\n");
+    html.text(first.claim.claim.subject).raw(", ").text(in_words(first.measure));
+    html.raw("\">\n<table><thead><tr><th scope=\"col\">Period</th><th scope=\"col\" class=\"n\">Figure</th>");
     // The newest; the chart has all.
     const std::size_t left_out = rows.size() > kMostFigureRows ? rows.size() - kMostFigureRows : 0;
-    for (const auto* row : std::span(rows).subspan(left_out)) {
-        html.raw("<tr><td class=\"d\">");
-        add_when(html, row->claim);
-        html.raw("</td><td class=\"n strong\">");
-        add_claim_link(
-            html, row->claim,
-            (row->qualifier.empty() ? "" : in_words(row->qualifier) + " ") + figure_in_words(row->figure));
-        html.raw("</td><td>").text(row->geography).raw("</td><td>");
-        html.link(row->claim.article.url, outlet_of(row->claim))
-            .raw("</td><td>")
-            .text(row->claim.claim.attribution.speaker);
-        html.raw(row->relation == SeriesRelation::conflicts ? "</td><td class=\"flag\">" : "</td><td>");
-        html.text(note_in_words(*row)).raw("</td></tr>\n");
-    }
+    const auto shown = columns_of(rows);
+    if (shown.region) html.raw("<th scope=\"col\">Region</th>");
+    html.raw("<th scope=\"col\">Source</th>");
+    if (shown.speaker) html.raw("<th scope=\"col\">Said by</th>");
+    if (shown.note) html.raw("<th scope=\"col\">Beside the first of its period</th>");
+    html.raw("</tr></thead>\n<tbody>\n");
+    for (const auto* row : std::span(rows).subspan(left_out)) add_figure_row(html, *row, shown);
     html.raw("</tbody></table></div>\n");
     if (left_out > 0)
         html.raw(fmt::format("<p class=\"rest\">{} older figures are in the chart only.</p>\n", left_out));

@@ -256,6 +256,8 @@ class Series(Crawled):
         some = sorted(everyone)[:2]
         compared = self.csv("series", "--compare", ",".join(some), "--format", "csv")
         self.assertEqual({row["subject"] for row in compared}, set(some))
+        beside = self.csv("series", some[0], "--compare", ",".join(some[1:]), "--format", "csv")
+        self.assertEqual(beside, compared, "a party that is asked for is compared with the others")
         table = self.claimline("series", "--compare", ",".join(some), "--format", "table").out
         for name in some:
             self.assertIn(name.upper(), table.splitlines()[0])
