@@ -336,6 +336,9 @@ class Doctor(Crawled):
         self.assertIn("wrong.toml", self.findings(1)["sources"]["what"])
 
     def test_a_folder_that_is_no_workspace_is_told_so(self):
+        shown = self.claimline("doctor", "--format", "table", workspace=self.scratch / "nothing", expect=1).out
+        self.assertIn("What to do", shown)
+        self.assertIn("make one with 'claimline init', or name one with --workspace", shown)
         run = self.claimline("doctor", "--json", workspace=self.scratch / "nothing", expect=1)
         self.assertIn("init", next(row["cure"] for row in json.loads(run.out) if row["check"] == "workspace"))
 
