@@ -11,10 +11,12 @@
 #include "cli/stores.h"
 #include "core/suggest.h"
 #include "core/text.h"
+#include "index/timeline.h"
 
 namespace claimline {
 namespace {
 
+constexpr std::size_t kShownClaims = 200;  // of one thread or article
 // Claims that a query with words may find; beyond, the query must be narrowed.
 constexpr std::size_t kMostTextHits = 200000;
 
@@ -292,6 +294,16 @@ Result<std::string> check_query(const std::vector<std::string>& words, const Wor
     std::string text = joined(words);
     if (const auto query = parse_query(text, *known); !query) return Failure(query.error());
     return text;
+}
+
+Result<std::vector<ClaimRecord>> claims_with(const Asking& asking, const char* field,
+                                             const std::string& value) {
+    ClaimFilter filter;
+    filter.where = {TermClause{field, {value}}};
+    filter.include_superseded = true;
+    auto page = asking.catalogue->claims(filter, kShownClaims, std::nullopt);
+    if (!page) return Failure(page.error());
+    return std::move(page->claims);
 }
 
 void say_nothing_found(const FilterOptions& options, const Asking& asking, const Context& context,

@@ -45,6 +45,11 @@ enum class BareWords { text, parties };  // what a bare word that names a known 
                                             const Context& context);
 [[nodiscard]] Result<ClaimFilter> filter_of(Query query, DateField order, const Asking& asking);
 
+// The claims whose field, as "article" or "thread", has that value, superseded ones too; some hundred at
+// most.
+[[nodiscard]] Result<std::vector<ClaimRecord>> claims_with(const Asking& asking, const char* field,
+                                                           const std::string& value);
+
 // The day after the one of --as-of; nothing when it was not given.
 [[nodiscard]] Result<std::optional<sys_days>> as_of_day(const FilterOptions& options, const Context& context);
 

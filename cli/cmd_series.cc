@@ -9,6 +9,7 @@
 #include "cli/ask.h"
 #include "cli/claim_text.h"
 #include "cli/exchange_rates.h"
+#include "cli/export_rows.h"
 #include "cli/render.h"
 #include "cli/render_plot.h"
 #include "index/series.h"
@@ -53,16 +54,6 @@ Style style_of(SeriesRelation relation) {
         case SeriesRelation::conflicts: return Style::bad;
     }
     return Style::plain;
-}
-
-const char* name_of(SeriesRelation relation) {
-    switch (relation) {
-        case SeriesRelation::primary: return "primary";
-        case SeriesRelation::agrees: return "agrees";
-        case SeriesRelation::differs: return "differs";
-        case SeriesRelation::conflicts: return "conflicts";
-    }
-    return "";
 }
 
 std::string source_of(const SeriesRow& row) {
@@ -111,52 +102,11 @@ Table for_people(const std::vector<SeriesRow>& rows) {
 
 Table for_programs(const std::vector<SeriesRow>& rows) {
     Table table;
-    table.columns = {"subject",
-                     "measure",
-                     "period_start",
-                     "period_end",
-                     "date_basis",
-                     {"value", Fit::whole, true},
-                     "unit",
-                     "currency",
-                     "qualifier",
-                     "region",
-                     "said_by",
-                     {"sources", Fit::whole, true},
-                     "relation",
-                     "reason",
-                     "published_at",
-                     "source_id",
-                     "url",
-                     "claim_id",
-                     "quote",
-                     {"converted_value", Fit::whole, true},
-                     "converted_currency",
-                     "rate_date"};
+    for (const auto& column : export_columns(ExportTable::series))
+        table.columns.emplace_back(std::string(column.name));
     for (const auto& row : rows) {
-        const ClaimRecord& record = row.claim;
-        table.rows.push_back({record.claim.subject,
-                              row.measure,
-                              to_iso(record.about_from),
-                              to_iso(record.about_until - std::chrono::days{1}),
-                              to_string(record.about_basis),
-                              number_to_text(row.figure.value),
-                              row.figure.unit,
-                              row.figure.currency,
-                              row.qualifier,
-                              row.geography,
-                              said_by(record.claim),
-                              std::to_string(row.origins.size()),
-                              name_of(row.relation),
-                              row.reason,
-                              record.article.published,
-                              record.article.source,
-                              record.article.url,
-                              record.claim.id,
-                              record.quote,
-                              row.converted ? number_to_text(row.converted->value) : "",
-                              row.converted ? row.converted->currency : "",
-                              row.converted ? to_iso(row.converted->rate_day) : ""});
+        auto& cells = table.rows.emplace_back();
+        for (auto& value : export_values(row)) cells.emplace_back(std::move(value));
     }
     return table;
 }

@@ -13,8 +13,6 @@
 namespace claimline {
 namespace {
 
-constexpr std::size_t kShownClaims = 200;  // of one thread or article
-
 std::string speaker_line(const Claim& claim) {
     const auto& [speaker, role, via, outlet] = claim.attribution;
     std::string out = speaker.empty() ? "not stated in the document" : speaker;
@@ -72,16 +70,6 @@ Table claim_table(const std::vector<ClaimRecord>& records, const Packs& packs, b
                               {record.claim.id.substr(0, 8), Style::accent}});
     }
     return table;
-}
-
-Result<std::vector<ClaimRecord>> claims_with(const Asking& asking, const char* field,
-                                             const std::string& value) {
-    ClaimFilter filter;
-    filter.where = {TermClause{field, {value}}};
-    filter.include_superseded = true;
-    auto page = asking.catalogue->claims(filter, kShownClaims, std::nullopt);
-    if (!page) return Failure(page.error());
-    return std::move(page->claims);
 }
 
 Result<void> show_claim(const std::string& id, const ShowOptions& options, const Asking& asking,

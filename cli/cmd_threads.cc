@@ -11,6 +11,7 @@
 #include "cli/render_record.h"
 #include "cli/stores.h"
 #include "cli/thread_input.h"
+#include "cli/thread_rows.h"
 #include "cli/thread_text.h"
 #include "index/timeline.h"
 
@@ -66,37 +67,14 @@ Result<void> thread_file(const ThreadsOptions& options, Context& context) {
     return print_rows(std::move(rows), printed, knowledge->packs, context);
 }
 
-Result<std::vector<ThreadRow>> rows_of(const Asking& asking, std::vector<Thread> threads) {
-    std::vector<ThreadRow> rows;
-    for (auto& thread : threads) {
-        auto claim = asking.catalogue->claim(thread.leading);
-        if (!claim) return Failure(claim.error());
-        rows.push_back({std::move(thread), std::move(claim->claim)});
-    }
-    return rows;
-}
-
 Result<void> list_threads(const ThreadsOptions& options, Context& context) {
     const auto asking = open_asking(context);
     if (!asking) return Failure(asking.error());
-    const auto store = open_threads(asking->workspace, asking->knowledge);
-    if (!store) return Failure(store.error());
     const auto filter = filter_of(options.filter, *asking, context);
     if (!filter) return Failure(filter.error());
-    std::vector<std::string> ids;
-    const auto read = for_each_claim(*asking->catalogue, *filter, [&ids](const ClaimRecord& record) {
-        ids.push_back(record.thread);
-        return true;
-    });
-    if (!read) return Failure(read.error());
-    auto threads = (*store)->threads(ids);
-    if (!threads) return Failure(threads.error());
-    std::erase_if(*threads, [&options](const Thread& thread) { return !wanted(thread, options); });
-    std::ranges::sort(*threads, {}, [](const Thread& thread) {
-        return std::tuple(thread.first_reported, std::string_view(thread.id));
-    });
-    auto rows = rows_of(*asking, std::move(*threads));
+    auto rows = find_threads(*asking, *filter);
     if (!rows) return Failure(rows.error());
+    std::erase_if(*rows, [&options](const ThreadRow& row) { return !wanted(row.thread, options); });
     if (rows->empty()) say_nothing_found(options.filter, *asking, context, "thread");
     return print_rows(std::move(*rows), options, asking->knowledge.packs, context);
 }
@@ -148,7 +126,7 @@ Result<Table> link_table(const Thread& thread, const ThreadStore& store, const A
     for (const auto& link : thread.links) ids.push_back(link.thread);
     auto others = store.threads(ids);
     if (!others) return Failure(others.error());
-    auto rows = rows_of(asking, std::move(*others));
+    auto rows = with_leading_claims(asking, std::move(*others));
     if (!rows) return Failure(rows.error());
     Table table;
     table.columns = {"relation", "reported", {"what", Fit::cut}, {"status", Fit::spare}, "thread"};

@@ -52,6 +52,22 @@ std::string markdown_header() {
            "--- |\n";
 }
 
+std::string markdown_header(const std::vector<ExportColumn>& columns) {
+    std::string names = "|";
+    std::string rule = "|";
+    for (const auto& column : columns) {
+        names += " " + markdown_text(column.name) + " |";
+        rule += " --- |";
+    }
+    return names + "\n" + rule + "\n";
+}
+
+std::string markdown_line(const ExportValues& values) {
+    std::string line = "|";
+    for (const auto& value : values) line += " " + markdown_text(value) + " |";
+    return line + "\n";
+}
+
 std::string markdown_line(const ClaimRecord& record, const KindInfo* kind) {
     const auto& site = record.article.site.empty() ? record.article.host : record.article.site;
     std::string line = "|";

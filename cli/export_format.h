@@ -17,6 +17,9 @@ enum class ExportFormat { csv, tsv, jsonl, markdown, calendar, sqlite };
 // markup.
 [[nodiscard]] std::string markdown_header();
 [[nodiscard]] std::string markdown_line(const ClaimRecord& record, const KindInfo* kind);
+// The same of any columns.
+[[nodiscard]] std::string markdown_header(const std::vector<ExportColumn>& columns);
+[[nodiscard]] std::string markdown_line(const ExportValues& values);
 
 // iCalendar (RFC 5545), one all-day event a due date: the slot `deadline`, else a stated time that begins
 // after the day of publication. UID, stamp and sequence depend on the claim alone, so that a second import

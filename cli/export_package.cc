@@ -24,14 +24,16 @@ const char* name_of(ColumnType type) {
     return "";
 }
 
-Json schema_json(bool guarded) {
+Json schema_json(const PackageFacts& facts) {
     Json fields = Json::array();
-    for (const auto& column : export_columns()) {
+    for (const auto& column : facts.columns) {
         Json field{{"name", column.name}, {"type", name_of(column.type)}, {"description", column.meaning}};
-        if (guarded && column.type == ColumnType::text) field["x-escaped"] = true;
+        if (facts.guarded && column.type == ColumnType::text) field["x-escaped"] = true;
         fields.push_back(std::move(field));
     }
-    return {{"fields", std::move(fields)}, {"missingValues", {""}}, {"primaryKey", "claim_id"}};
+    Json schema{{"fields", std::move(fields)}, {"missingValues", {""}}};
+    if (!facts.key.empty()) schema["primaryKey"] = facts.key;
+    return schema;
 }
 
 }  // namespace
@@ -52,10 +54,10 @@ std::string data_package(const PackageFacts& facts) {
                           {"quoteChar", "\""},
                           {"doubleQuote", true},
                           {"header", true}}},
-                        {"schema", schema_json(facts.guarded)}};
+                        {"schema", schema_json(facts)}};
     Json package{{"name", "claimline-" + facts.name},
                  {"profile", "tabular-data-package"},
-                 {"title", "Claims with their quotes and proofs"}};
+                 {"title", "Claims with their quotes and proofs: " + facts.name}};
     if (!facts.question.empty()) package["x-query"] = facts.question;
     package["resources"] = Json::array({resource});
     return package.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
@@ -63,14 +65,14 @@ std::string data_package(const PackageFacts& facts) {
 
 std::string data_dictionary(const PackageFacts& facts) {
     std::string out = fmt::format("# {}.csv\n\n{} rows, {} columns, {} bytes, SHA-256 `{}`.\n", facts.name,
-                                  facts.rows, kExportColumns, facts.bytes, facts.sha256);
+                                  facts.rows, facts.columns.size(), facts.bytes, facts.sha256);
     out += "UTF-8, comma, CRLF, quotes doubled (RFC 4180); empty means not known.\n";
     if (facts.guarded)
         out +=
             "A text that begins with = + - @, a tab or a carriage return has a ' before it, so that no "
             "spreadsheet runs it.\n";
     out += "\n| column | type | meaning |\n| --- | --- | --- |\n";
-    for (const auto& column : export_columns())
+    for (const auto& column : facts.columns)
         out += fmt::format("| {} | {} | {} |\n", column.name, name_of(column.type), column.meaning);
     return out;
 }

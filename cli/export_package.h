@@ -4,11 +4,16 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "cli/export_columns.h"
 
 namespace claimline {
 
 struct PackageFacts {
-    std::string name;      // of the resource: "timeline"
+    std::string name;  // of the resource: "timeline"
+    std::vector<ExportColumn> columns;
+    std::string key;       // the column that tells rows apart; empty: it was not chosen
     std::string question;  // what was asked for; empty: everything
     std::size_t rows = 0;
     std::size_t bytes = 0;  // of the CSV

@@ -2,6 +2,7 @@
 
 #include "cli/export_rows.h"
 
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 
@@ -163,9 +164,88 @@ ExportValues export_values(const ClaimRecord& record, const KindInfo* kind,
             silent_edit_of(record)};
 }
 
-std::string csv_header(const ExportStyle& style) {
+ExportValues export_values(const ThreadRow& row, const Packs& packs) {
+    const Thread& thread = row.thread;
+    return {thread.id,
+            thread.kind,
+            thread.subject_id,
+            thread.subject,
+            what_of(row.claim, find_kind(packs, row.claim.kind)),
+            thread.status,
+            thread.open ? "open" : "settled",
+            flags_of(thread),
+            to_iso(thread.first_reported),
+            thread.first_source,
+            to_iso(thread.last_reported),
+            std::to_string(thread.claims.size()),
+            std::to_string(thread.documents),
+            std::to_string(thread.origins.size()),
+            ladder_text(thread),
+            thread.case_id,
+            linked_threads(thread, "answers"),
+            linked_threads(thread, "answered_by"),
+            thread.leading};
+}
+
+ExportValues export_values(const ArticleRecord& article) {
+    const ArticleHead& head = article.head;
+    const auto shown = std::ranges::find_if(article.versions, &VersionRecord::current);
+    const VersionRecord version = shown != article.versions.end() ? *shown : VersionRecord{};
+    std::string authors;
+    for (const auto& author : head.authors) authors += (authors.empty() ? "" : "; ") + author;
+    return {head.id,
+            head.url,
+            head.host,
+            head.source,
+            head.title,
+            authors,
+            head.site,
+            head.lang,
+            head.published,
+            head.modified,
+            to_rfc3339(head.first_seen),
+            to_rfc3339(head.last_seen),
+            head.withdrawn ? to_rfc3339(*head.withdrawn) : "",
+            head.story,
+            std::to_string(article.versions.size()),
+            std::to_string(std::ranges::count_if(article.versions, &VersionRecord::silent)),
+            std::to_string(head.claims),
+            version.capture.payload_digest,
+            version.capture.warc_file,
+            std::to_string(version.capture.offset),
+            version.text_digest};
+}
+
+ExportValues export_values(const SeriesRow& row) {
+    const ClaimRecord& record = row.claim;
+    const auto& converted = row.converted;
+    return {record.claim.subject,
+            row.measure,
+            to_iso(record.about_from),
+            to_iso(record.about_until - std::chrono::days{1}),
+            to_string(record.about_basis),
+            number_to_text(row.figure.value),
+            row.figure.unit,
+            row.figure.currency,
+            row.qualifier,
+            row.geography,
+            said_by(record.claim),
+            std::to_string(row.origins.size()),
+            to_string(row.relation),
+            row.reason,
+            record.article.published,
+            record.article.source,
+            record.article.url,
+            record.claim.id,
+            record.quote,
+            converted ? number_to_text(converted->value) : "",
+            converted ? converted->currency : "",
+            converted ? to_iso(converted->rate_day) : ""};
+}
+
+std::string csv_header(const std::vector<ExportColumn>& columns, const ExportStyle& style) {
     std::string line;
-    for (const auto& column : export_columns()) {
+    for (const auto& column : columns) {
         if (!line.empty()) line.push_back(style.delimiter);
         line += column.name;
     }
@@ -181,8 +261,8 @@ std::string csv_line(const ExportValues& values, const ExportStyle& style) {
     return line += "\r\n";
 }
 
-std::string tsv_header() {
-    std::string line = csv_header({'\t', false});
+std::string tsv_header(const std::vector<ExportColumn>& columns) {
+    std::string line = csv_header(columns, {'\t', false});
     line.replace(line.size() - 2, 2, "\n");
     return line;
 }
@@ -192,6 +272,18 @@ std::string tsv_line(const ExportValues& values) {
     for (const auto& value : values) line += to_printable(value) + "\t";
     line.back() = '\n';
     return line;
+}
+
+std::string json_row(const std::vector<ExportColumn>& columns, const ExportValues& values) {
+    Json json;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        Json& value = json[std::string(columns[i].name)];
+        const bool counted = columns[i].type == ColumnType::integer || columns[i].type == ColumnType::number;
+        // What stands there is a number as JSON writes it, or nothing.
+        value = counted ? Json::parse(values[i], nullptr, false) : Json(values[i]);
+        if (value.is_discarded()) value = nullptr;
+    }
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 std::string json_line(const ClaimRecord& record, const std::optional<ThreadCounts>& counts) {

@@ -1,5 +1,5 @@
 #pragma once
-// One claim as a line of an export. The columns and keys are a contract: docs/formats.md.
+// Rows of an export as values and lines. The columns and keys are a contract: docs/formats.md.
 
 #include <optional>
 #include <string>
@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "cli/export_columns.h"
+#include "cli/thread_text.h"
 #include "extract/packs.h"
 #include "index/catalogue.h"
+#include "index/series.h"
 
 namespace claimline {
 
@@ -23,14 +25,19 @@ struct ThreadCounts {
     std::size_t claims = 0;
 };
 
-// The last two columns are filled by `export timeline` alone.
+// Values of all columns of a table. `sources` and `claims` of a claim are filled by `export timeline` alone.
 [[nodiscard]] ExportValues export_values(const ClaimRecord& record, const KindInfo* kind,
                                          const std::optional<ThreadCounts>& counts);
+[[nodiscard]] ExportValues export_values(const ThreadRow& row, const Packs& packs);
+[[nodiscard]] ExportValues export_values(const ArticleRecord& article);
+[[nodiscard]] ExportValues export_values(const SeriesRow& row);
 
-[[nodiscard]] std::string csv_header(const ExportStyle& style);
+[[nodiscard]] std::string csv_header(const std::vector<ExportColumn>& columns, const ExportStyle& style);
 [[nodiscard]] std::string csv_line(const ExportValues& values, const ExportStyle& style);
-[[nodiscard]] std::string tsv_header();
+[[nodiscard]] std::string tsv_header(const std::vector<ExportColumn>& columns);
 [[nodiscard]] std::string tsv_line(const ExportValues& values);
+// One flat object a row; integers and numbers as such, null where they are not known.
+[[nodiscard]] std::string json_row(const std::vector<ExportColumn>& columns, const ExportValues& values);
 // The record of the claim schema with its provenance, one line with its line feed.
 [[nodiscard]] std::string json_line(const ClaimRecord& record, const std::optional<ThreadCounts>& counts);
 

@@ -193,10 +193,11 @@ struct VerifyOptions {
     OutputOptions output;
 };
 struct ExportOptions {
-    std::string what;  // timeline | claims
+    std::string what;  // as in export_columns.h
     FilterOptions filter;
     std::string format = "csv";     // csv | tsv | jsonl | md | ics | sqlite
     std::filesystem::path out;      // empty or "-": stdout
+    std::string columns;            // names separated by commas; empty: all
     std::filesystem::path package;  // a folder for the CSV with its data package
     char delimiter = ',';           // of CSV
     bool excel = false;             // UTF-8 byte order mark

@@ -6,20 +6,22 @@ namespace claimline {
 namespace {
 
 void define_export(CLI::App& app, Chosen& chosen) {
-    auto* exported = add_command(app, "export", "Write claims as CSV, JSON Lines, Markdown, dates ...",
+    auto* exported = add_command(app, "export", "Write claims, threads, articles as CSV, JSON ...",
                                  "  claimline export timeline TikTok --format csv --out tiktok.csv\n"
                                  "  claimline export claims --format jsonl > claims.jsonl\n"
                                  "  claimline export claims --kind deadline --format ics --out due.ics\n"
+                                 "  claimline export threads TikTok --columns thread_id,what,steps\n"
                                  "  claimline export timeline --package ./for-others\n");
     auto& out = owned<ExportOptions>(exported, chosen);
-    exported->add_option("what", out.what, "timeline or claims")
+    exported->add_option("what", out.what, "timeline, claims, threads, articles, series")
         ->required()
-        ->check(CLI::IsMember({"timeline", "claims"}));
+        ->check(CLI::IsMember({"timeline", "claims", "threads", "articles", "series"}));
     add_filter(exported, out.filter, "A party, or a query; default: everything");
     add_as_of(exported, out.filter);
     exported->add_option("--format", out.format, "csv, tsv, jsonl, md, ics (due dates) or sqlite")
         ->check(CLI::IsMember({"csv", "tsv", "jsonl", "md", "ics", "sqlite"}));
     exported->add_option("--out", out.out, "File; default: standard output");
+    exported->add_option("--columns", out.columns, "These columns in this order: a,b,c; default: all");
     exported->add_option("--package", out.package,
                          "Folder for the CSV with datapackage.json and a data dictionary");
     exported->add_option("--delimiter", out.delimiter, "Between the fields of CSV; default: a comma")

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/claim_text.h"
+#include "cli/export_rows.h"
 
 namespace claimline {
 namespace {
@@ -16,13 +17,6 @@ std::string joined(const std::vector<std::string>& parts, const char* glue) {
     std::string out;
     for (const auto& part : parts) out += (out.empty() ? "" : glue) + part;
     return out;
-}
-
-std::string linked(const Thread& thread, std::string_view relation) {
-    std::vector<std::string> ids;
-    for (const auto& link : thread.links)
-        if (link.relation == relation) ids.push_back(link.thread);
-    return joined(ids, " ");
 }
 
 std::string span_of(const Thread& thread) {
@@ -50,6 +44,13 @@ std::string ladder_text(const Thread& thread) {
         out += ")";
     }
     return out;
+}
+
+std::string linked_threads(const Thread& thread, std::string_view relation) {
+    std::vector<std::string> ids;
+    for (const auto& link : thread.links)
+        if (link.relation == relation) ids.push_back(link.thread);
+    return joined(ids, " ");
 }
 
 std::string flags_of(const Thread& thread) {
@@ -84,33 +85,12 @@ Table threads_for_people(const std::vector<ThreadRow>& rows, const Packs& packs)
 
 Table threads_for_programs(const std::vector<ThreadRow>& rows, const Packs& packs) {
     Table table;
-    table.columns = {"thread_id",
-                     "kind",
-                     "subject_id",
-                     "subject",
-                     "what",
-                     "status",
-                     "open",
-                     "flags",
-                     "first_reported",
-                     "first_source",
-                     "last_reported",
-                     {"claims", Fit::whole, true},
-                     {"documents", Fit::whole, true},
-                     {"sources", Fit::whole, true},
-                     "steps",
-                     "case_id",
-                     "answers",
-                     "answered_by",
-                     "claim_id"};
-    for (const auto& [thread, claim] : rows)
-        table.rows.push_back(
-            {thread.id, thread.kind, thread.subject_id, thread.subject,
-             what_of(claim, find_kind(packs, claim.kind)), thread.status, thread.open ? "open" : "settled",
-             flags_of(thread), to_iso(thread.first_reported), thread.first_source,
-             to_iso(thread.last_reported), std::to_string(thread.claims.size()),
-             std::to_string(thread.documents), std::to_string(thread.origins.size()), ladder_text(thread),
-             thread.case_id, linked(thread, "answers"), linked(thread, "answered_by"), thread.leading});
+    for (const auto& column : export_columns(ExportTable::threads))
+        table.columns.emplace_back(std::string(column.name));
+    for (const auto& row : rows) {
+        auto& cells = table.rows.emplace_back();
+        for (auto& value : export_values(row, packs)) cells.emplace_back(std::move(value));
+    }
     return table;
 }
 

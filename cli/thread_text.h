@@ -23,6 +23,9 @@ struct ThreadRow {
 // "conflict", "backward", "revived", joined by blanks.
 [[nodiscard]] std::string flags_of(const Thread& thread);
 
+// Ids of the threads with that relation to it, joined by blanks.
+[[nodiscard]] std::string linked_threads(const Thread& thread, std::string_view relation);
+
 [[nodiscard]] Table threads_for_people(const std::vector<ThreadRow>& rows, const Packs& packs);
 [[nodiscard]] Table threads_for_programs(const std::vector<ThreadRow>& rows, const Packs& packs);
 // One object with steps, links and claims, and a line feed (docs/formats.md).

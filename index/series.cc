@@ -140,6 +140,16 @@ Result<std::vector<SeriesRow>> distinct_rows(const Catalogue& catalogue, const C
 
 }  // namespace
 
+const char* to_string(SeriesRelation relation) {
+    switch (relation) {
+        case SeriesRelation::primary: return "primary";
+        case SeriesRelation::agrees: return "agrees";
+        case SeriesRelation::differs: return "differs";
+        case SeriesRelation::conflicts: return "conflicts";
+    }
+    return "";
+}
+
 Result<std::vector<SeriesRow>> series(const Catalogue& catalogue, const ClaimFilter& filter) {
     auto rows = distinct_rows(catalogue, filter);
     if (!rows) return rows;

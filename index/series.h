@@ -18,6 +18,8 @@ enum class SeriesRelation {
     conflicts,  // same region, period and unit, another value
 };
 
+[[nodiscard]] const char* to_string(SeriesRelation relation);
+
 // A sum in another currency, by the rate of a day.
 struct ConvertedSum {
     double value = 0;

@@ -70,6 +70,9 @@ def matches(schema: dict, value, root: dict, path: str = "$") -> list[str]:
     return wrong
 
 
+TABLES = ("claims", "timeline", "threads", "articles", "series")
+
+
 class Crawled(Case):
     """A workspace with what the example web says."""
 
@@ -141,12 +144,18 @@ class Formats(Crawled):
         self.assertTrue(matches(schema, {**lines[0], "state": "lost"}, schema), "the check itself finds mistakes")
 
     def test_a_package_describes_its_csv(self):
-        folder = self.scratch / "package"
-        self.claimline("export", "timeline", "--package", folder)
+        for what in TABLES:
+            with self.subTest(what):
+                self.check_package(what)
+
+    def check_package(self, what):
+        folder = self.scratch / what
+        self.claimline("export", what, "--package", folder)
         package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
         resource = package["resources"][0]
         data = (folder / resource["path"]).read_bytes()
         self.assertEqual(resource["bytes"], len(data))
+        self.assertGreater(resource["x-rows"], 0)
         self.assertEqual(resource["hash"], "sha256:" + hashlib.sha256(data).hexdigest())
         header = data.decode().split("\r\n", 1)[0].split(",")
         self.assertEqual(header, [field["name"] for field in resource["schema"]["fields"]])
@@ -160,6 +169,36 @@ class Formats(Crawled):
             run = subprocess.run([sys.executable, check, folder / resource["path"], "--package", folder / "datapackage.json"],
                                  capture_output=True, text=True)
             self.assertEqual(run.returncode, 0, run.stdout)
+
+    def test_every_table_has_the_same_rows_in_every_format(self):
+        for what in TABLES:
+            with self.subTest(what):
+                rows = self.csv("export", what, "--no-formula-guard")
+                self.assertEqual(len(self.jsonl("export", what, "--format", "jsonl")), len(rows))
+                self.assertEqual(len(self.claimline("export", what, "--format", "md").out.splitlines()), len(rows) + 2)
+                key = next(iter(rows[0]))
+                file = self.scratch / "copy.db"
+                self.claimline("export", what, "--format", "sqlite", "--out", file)
+                with sqlite3.connect(file) as database:
+                    copied = database.execute(f"SELECT {key} FROM {what}").fetchall()
+                self.assertEqual([row[0] for row in copied], [row[key] for row in rows])
+
+    def test_threads_and_articles_are_those_that_the_commands_show(self):
+        self.assertEqual(self.csv("export", "threads", "--no-formula-guard"), self.csv("threads", "--format", "csv"))
+        articles = self.csv("export", "articles", "kind:user_metric")
+        self.assertEqual({row["article_id"] for row in articles},
+                         {row["article_id"] for row in self.csv("claims", "kind:user_metric", "--format", "csv")})
+        lines = self.jsonl("export", "articles", "--format", "jsonl")
+        self.assertTrue(all(line["versions"] for line in lines))
+
+    def test_chosen_columns_come_in_their_order(self):
+        rows = self.csv("export", "claims", "--columns", "quote,claim_id,value")
+        self.assertEqual(list(rows[0]), ["quote", "claim_id", "value"])
+        lines = self.jsonl("export", "claims", "--columns", "claim_id,value", "--format", "jsonl")
+        self.assertEqual([line["claim_id"] for line in lines], [row["claim_id"] for row in rows])
+        self.assertEqual({type(line["value"]) for line in lines} - {int, float, type(None)}, set())
+        self.assertIn("claim_id?", self.claimline("export", "claims", "--columns", "claimid", expect=2).err)
+        self.assertIn("twice", self.claimline("export", "claims", "--columns", "url,url", expect=2).err)
 
     def test_the_sqlite_copy_holds_the_rows_of_the_csv(self):
         file = self.scratch / "copy.db"
