@@ -197,7 +197,7 @@ class XapianIndex final : public SearchIndex {
     Result<SearchPage> search(const Query& query, SearchOrder order, Copies copies, std::size_t offset,
                               std::size_t limit) const override {
         return reading(articles_, [&](const Xapian::Database& db) -> Result<SearchPage> {
-            const auto translated = to_xapian(query, IndexPart::articles, langs(db));
+            const auto translated = to_xapian(query, IndexPart::articles, known_langs(db, article_langs_));
             if (!translated) return Failure(translated.error());
             Xapian::Enquire enquire(db);
             enquire.set_query(*translated);
@@ -222,7 +222,7 @@ class XapianIndex final : public SearchIndex {
 
     Result<std::vector<ClaimRow>> claims(const Query& query, std::size_t limit) const override {
         return reading(claims_, [&](const Xapian::Database& db) -> Result<std::vector<ClaimRow>> {
-            const auto translated = to_xapian(query, IndexPart::claims, langs(db));
+            const auto translated = to_xapian(query, IndexPart::claims, known_langs(db, claim_langs_));
             if (!translated) return Failure(translated.error());
             Xapian::Enquire enquire(db);
             enquire.set_query(*translated);
@@ -274,6 +274,13 @@ class XapianIndex final : public SearchIndex {
     }
     static std::vector<std::string> langs(const Xapian::Database& db) {
         return split(db.get_metadata("langs"));
+    }
+
+    // Read once for each state of a reader; a writer changes them itself.
+    using Langs = std::optional<std::vector<std::string>>;
+    const std::vector<std::string>& known_langs(const Xapian::Database& db, Langs& known) const {
+        if (writers_ || !known) known = langs(db);
+        return *known;
     }
 
     void open_writers(bool empty) {
@@ -341,7 +348,8 @@ class XapianIndex final : public SearchIndex {
                                return body(&reader == &articles_ ? writers_->articles : writers_->claims);
                            for (int attempt = 1;; ++attempt) {
                                try {
-                                   reader.reopen();
+                                   if (reader.reopen())
+                                       (&reader == &articles_ ? article_langs_ : claim_langs_).reset();
                                    return body(reader);
                                } catch (const Xapian::DatabaseModifiedError&) {
                                    if (attempt == kTries) throw;
@@ -355,6 +363,8 @@ class XapianIndex final : public SearchIndex {
     std::unique_ptr<Writers> writers_;
     mutable Xapian::Database articles_;
     mutable Xapian::Database claims_;
+    mutable Langs article_langs_;
+    mutable Langs claim_langs_;
 };
 
 }  // namespace

@@ -18,6 +18,7 @@ using namespace std::chrono;
 
 constexpr std::size_t kLongestValue = 200;
 constexpr int kDayTerms = 62;
+constexpr int kPageDayTerms = 366;  // a page may give its year alone
 constexpr sys_days kFirstDay{1900y / January / 1d};
 constexpr sys_days kAfterLastDay{2101y / January / 1d};
 
@@ -70,7 +71,7 @@ std::vector<std::string> period_terms(IndexPart part, DateField field, sys_days 
     from = std::clamp(from, kFirstDay, kAfterLastDay - days{1});
     until = std::clamp(until, from + days{1}, kAfterLastDay);
     std::vector<std::string> terms;
-    const bool by_day = until - from <= days{kDayTerms};
+    const bool by_day = until - from <= days{field == DateField::about ? kDayTerms : kPageDayTerms};
     for (auto day = from; by_day && day < until; day += days{1}) terms.push_back(day_term(prefix, day));
     const year_month_day first{from};
     const year_month_day last{until - days{1}};
@@ -87,6 +88,8 @@ std::vector<std::string> range_terms(IndexPart part, DateField field, const Date
     const auto prefix = date_prefix(part, field);
     auto day = std::max(range.from.value_or(kFirstDay), kFirstDay);
     const auto until = std::min(range.until.value_or(kAfterLastDay), kAfterLastDay);
+    // A claim may be about many years, which have no terms of days; the dates of a page always have them.
+    const bool spans = field == DateField::about;
     std::vector<std::string> terms;
     std::optional<year_month> partial;
     while (day < until) {
@@ -100,7 +103,7 @@ std::vector<std::string> range_terms(IndexPart part, DateField field, const Date
             terms.push_back(month_term(prefix, 'M', ymd));
             day = next_month;
         } else {
-            if (partial != ymd.year() / ymd.month()) terms.push_back(month_term(prefix, 'W', ymd));
+            if (spans && partial != ymd.year() / ymd.month()) terms.push_back(month_term(prefix, 'W', ymd));
             partial = ymd.year() / ymd.month();
             terms.push_back(day_term(prefix, ymd));
             day += days{1};

@@ -17,7 +17,7 @@ class Stem;
 namespace claimline {
 
 // Raised when prefixes, slots or tokens change: an index with another number is built again.
-inline constexpr const char* kIndexLayout = "2";
+inline constexpr const char* kIndexLayout = "3";
 
 enum class IndexPart { articles, claims };
 

@@ -155,6 +155,16 @@ TEST_P(SearchIndexContract, FiltersByFieldsAndDates) {
               ErrorKind::usage);
 }
 
+TEST_P(SearchIndexContract, APageThatGivesItsYearAloneIsOfEveryDayOfIt) {
+    auto yearly = page("yearly", "2023-02-18T09:00:00Z", "Review of a year", "The harbour was quiet.");
+    yearly.article.published = "2020";
+    put({yearly, norrvik_plan()});
+    follow();
+    EXPECT_THAT(search("published:2020-05-03..2020-05-07"), ElementsAre("yearly"));
+    EXPECT_THAT(search("published:2020-12-31..2021-01-04"), ElementsAre("yearly"));
+    EXPECT_THAT(search("published:2021-01-01..2021-01-04"), IsEmpty());
+}
+
 TEST_P(SearchIndexContract, FindsClaimsByQuoteFieldsDatesAndFigures) {
     put({norrvik_plan(), tallis_fine()});
     follow();
